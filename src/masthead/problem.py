@@ -1,0 +1,78 @@
+"""What is wrong, where, and what to do about it: one type from the YAML parser to the finished PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class ExitCode(IntEnum):
+    """What the command line answers to the shell."""
+
+    OK = 0
+    CONTENT = 1
+    """A document has problems; its author can mend them."""
+    USAGE = 2
+    """The command was called wrongly."""
+    MACHINE = 3
+    """Something is missing on this machine; ``masthead doctor`` says what."""
+    OUTPUT = 4
+    """A file could not be written."""
+    ENGINE = 5
+    """The page could not be set or proved; the document may be right."""
+    INTERRUPTED = 130
+    """Ctrl-C."""
+
+
+class Severity(Enum):
+    """Whether a problem stops the build of its document."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a file. Line and column count from 1; 0 means the whole file or the whole line."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Return ``file:line:column``, the form that editors make clickable."""
+        numbers = (str(number) for number in (self.line, self.column) if number)
+        return ":".join((self.file, *numbers))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: where, what, and what to do."""
+
+    place: Place
+    what: str
+    todo: str
+    severity: Severity = Severity.ERROR
+    exit_code: ExitCode = ExitCode.CONTENT
+
+    def __str__(self) -> str:
+        """Return ``file:line:column: what; what to do``, warnings with the word before *what*."""
+        word = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.place}: {word}{self.what}; {self.todo}"
+
+
+class MastheadError(Exception):
+    """The problems that stopped a piece of work. The only exception that leaves the public functions."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.place, problem.what)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The gravest exit code among the problems."""
+        return max(problem.exit_code for problem in self.problems)
