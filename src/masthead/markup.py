@@ -1,0 +1,154 @@
+"""Inline marks: ``*italic*``, ``**bold**``, ``^superscript^``, ``[^note]`` and ``[text](address)``.
+
+The marks are read by markdown-it-py with everything else of Markdown switched off: a ``<``, a ``{{`` or an ``&``
+in a text is that character. A backslash before a mark prints the mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of one style. *address* is where they lead when the reader follows them."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    raised: bool = False
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A footnote call: the place in a text where the note named *key* is called."""
+
+    key: str
+
+
+Inline = tuple[Run | Call, ...]
+"""A text with its marks read."""
+
+_CALL = re.compile(r"\[\^([^\[\]\s^]{1,80})\]")
+_SPACE = re.compile(r"[ \t\r\n]+")
+_ADDRESS = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@)", re.IGNORECASE)
+
+
+class AddressError(ValueError):
+    """A link leads somewhere that a printed document may not lead."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+def parse(text: str) -> Inline:
+    """Read the marks of *text*. White space is folded to single spaces; no-break spaces are kept.
+
+    Raises:
+        AddressError: a link is neither http, https nor mailto.
+    """
+    tokens = _reader().parseInline(_SPACE.sub(" ", text).strip(" "))[0].children or []
+    return tuple(_merged(_styled(tokens)))
+
+
+def plain(inline: Inline) -> str:
+    """Return the characters of *inline* without marks and calls."""
+    return "".join(part.text for part in inline if isinstance(part, Run))
+
+
+def calls(inline: Inline) -> Iterator[str]:
+    """Give the keys of the notes that *inline* calls, in order."""
+    return (part.key for part in inline if isinstance(part, Call))
+
+
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (a build with nothing to do reads no marks)
+
+    reader = MarkdownIt("zero").enable(["escape", "emphasis", "balance_pairs", "link"])
+    reader.inline.ruler.before("link", "call", _call_rule)
+    reader.inline.ruler.after("call", "raised", _raised_rule)
+    reader.inline.add_terminator_char("^")
+    # Every address is let through here and judged in _styled, so that a bad one is a problem and not silence.
+    reader.validateLink = lambda _url: True  # type: ignore[method-assign]
+    return reader
+
+
+def _call_rule(state: StateInline, silent: bool) -> bool:
+    """Read ``[^note]``."""
+    found = _CALL.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("call", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _raised_rule(state: StateInline, silent: bool) -> bool:
+    """Read ``^superscript^``: no space within, as in ``89^e^``."""
+    end = state.src.find("^", state.pos + 1)
+    raised = state.src[state.pos + 1 : end]
+    if state.src[state.pos] != "^" or end < 0 or not raised or " " in raised:
+        return False
+    if not silent:
+        state.push("raised", "", 0).content = raised
+    state.pos = end + 1
+    return True
+
+
+def _styled(tokens: list[Token]) -> Iterator[Run | Call]:
+    style = Run("")
+    for token in tokens:
+        match token.type:
+            case "text" | "text_special":
+                yield replace(style, text=token.content)
+            case "raised":
+                yield replace(style, text=token.content, raised=True)
+            case "call":
+                yield Call(token.content)
+            case "em_open" | "em_close":
+                style = replace(style, italic=token.nesting > 0)
+            case "strong_open" | "strong_close":
+                style = replace(style, bold=token.nesting > 0)
+            case "link_open":
+                style = replace(style, address=_checked(str(token.attrs["href"])))
+            case "link_close":
+                style = replace(style, address=None)
+            case _:
+                msg = f"unknown inline token {token.type}"
+                raise AssertionError(msg)
+
+
+def _checked(address: str) -> str:
+    if not _ADDRESS.match(address):
+        raise AddressError(address)
+    return address
+
+
+def _merged(parts: Iterator[Run | Call]) -> Iterator[Run | Call]:
+    """Join neighbouring runs of one style and drop empty ones."""
+    last: Run | None = None
+    for part in parts:
+        if isinstance(part, Run) and last and replace(part, text="") == replace(last, text=""):
+            last = replace(last, text=last.text + part.text)
+            continue
+        if last and last.text:
+            yield last
+        last = part if isinstance(part, Run) else None
+        if isinstance(part, Call):
+            yield part
+    if last and last.text:
+        yield last

@@ -1,0 +1,186 @@
+"""WeasyPrint, and how it is reached: imported late, with our fonts alone, and with one door for addresses."""
+
+from __future__ import annotations
+
+import ctypes.util
+import logging
+import os
+import sys
+import tempfile
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from masthead import font
+from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
+from masthead.remedy import install
+from masthead.typeset import ROOT
+from masthead.workspace import OutsideError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from masthead.workspace import Workspace
+
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+"""Debian packages of the libraries that WeasyPrint opens."""
+
+
+@cache
+def weasyprint() -> ModuleType:
+    """Import WeasyPrint, once.
+
+    Raises:
+        MastheadError: the libraries that it opens are not on this machine.
+    """
+    with _our_fonts_only(), _no_library_search():
+        try:
+            import weasyprint as module  # noqa: PLC0415 (half a second that only a real build spends)
+        except OSError as error:
+            todo = install("Pango", apt=PANGO, brew="pango")
+            what = f"the text engine cannot be opened ({error})".splitlines()[0]
+            raise MastheadError([Problem(Place("Pango"), what, todo, exit_code=ExitCode.MACHINE)]) from error
+    return module
+
+
+@contextmanager
+def _no_library_search() -> Iterator[None]:
+    """Let libraries be opened by name alone while WeasyPrint is imported.
+
+    For each name that is not a file, the search of ctypes runs gcc, ld and ldconfig: a third of the import. On
+    Linux the names of the libraries themselves, which WeasyPrint tries too, are enough.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda _name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+@contextmanager
+def _our_fonts_only() -> Iterator[None]:
+    """Show fontconfig the faces that Masthead knows and no others, while it is read.
+
+    A page then looks the same whatever else is installed, and a cold start is quicker.
+    """
+    faces = [face for family in font.known() for face in font.installed(family.name)]
+    if not faces:
+        yield
+        return
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="masthead-") as folder:
+        file = Path(folder) / "fonts.conf"
+        file.write_text(font.configuration(faces), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(file)
+        try:
+            yield
+        finally:
+            del os.environ["FONTCONFIG_FILE"]
+            if before is not None:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+class _Log(logging.Handler):
+    """Keeps what WeasyPrint says of style sheets and pictures."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+class Engine:
+    """Lays out the HTML of one workspace. What it was asked to fetch and may not is a problem afterwards."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.problems: dict[str, Problem] = {}
+        self._module = weasyprint()
+        with _our_fonts_only():
+            self._fonts = self._module.text.fonts.FontConfiguration()
+        self._sheets: dict[str, Any] = {}
+        self._fetcher = _fetcher_class()(self)
+
+    def parse(self, html: str) -> Any:  # noqa: ANN401 (WeasyPrint is not typed)
+        """Return WeasyPrint's reading of *html*; its ``etree_element`` may be altered before each layout."""
+        return self._module.HTML(string=html, base_url=ROOT, url_fetcher=self._fetcher)
+
+    def lay_out(self, html: Any, style: str) -> Any:  # noqa: ANN401
+        """Return the WeasyPrint document of parsed *html* in the style sheet at the address *style*."""
+        from cssselect2 import ElementWrapper  # noqa: PLC0415 (comes with WeasyPrint)
+
+        html.wrapper_element = ElementWrapper.from_html_root(html.etree_element, content_language=None)
+        log, logger = _Log(), logging.getLogger("weasyprint")
+        logger.addHandler(log)
+        try:
+            return html.render(stylesheets=[self._sheet(style)], font_config=self._fonts)
+        finally:
+            logger.removeHandler(log)
+            for line in log.lines:
+                self._note(line)
+
+    def _sheet(self, address: str) -> Any:  # noqa: ANN401
+        if address not in self._sheets:
+            self._sheets[address] = self._module.CSS(
+                url=address, url_fetcher=self._fetcher, font_config=self._fonts
+            )
+        return self._sheets[address]
+
+    def _note(self, line: str) -> None:
+        """Keep a remark of the engine as a warning."""
+        if not line.startswith(("Failed to load", "Relative URI")):
+            problem = Problem(Place("styles"), line, "mend the style sheet or template", Severity.WARNING)
+            self.problems.setdefault(line, problem)
+
+    def fetch(self, url: str) -> tuple[str, bytes]:
+        """Return the name and bytes of the workspace's file that *url* stands for.
+
+        Raises:
+            ValueError: it stands for none; this is kept as a problem.
+        """
+        name = unquote(urlsplit(url).path.lstrip("/"))
+        try:
+            if not url.startswith(ROOT):
+                raise OutsideError(url)
+            if name.startswith("styles/"):
+                return self.workspace.shared("styles", name.removeprefix("styles/"))
+            return name, self.workspace.read(name)
+        except OutsideError:
+            what = f"a style sheet or template asks for {url}, which is not in the workspace"
+            self._refuse(url, what, "copy the file into the workspace and name it there; nothing is ever fetched")
+        except OSError:
+            self._refuse(url, f"a style sheet or template asks for {name}, which is missing", "add the file")
+        raise ValueError(url)
+
+    def _refuse(self, url: str, what: str, todo: str) -> None:
+        self.problems.setdefault(url, Problem(Place("styles"), what, todo))
+
+
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".css": "text/css"}
+
+
+@cache
+def _fetcher_class() -> Any:  # noqa: ANN401
+    """Return the fetcher given to WeasyPrint: it knows the workspace and no other place."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    class WorkspaceFetcher(URLFetcher):  # type: ignore[misc]
+        def __init__(self, engine: Engine) -> None:
+            super().__init__(allowed_protocols=("data",))
+            self._engine = engine
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            name, data = self._engine.fetch(url)
+            kind = _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    return WorkspaceFetcher

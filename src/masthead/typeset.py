@@ -1,0 +1,169 @@
+"""From a document to HTML: Jinja2 templates say of what a page consists, in which order.
+
+A text of the document reaches a template as text. It is escaped on the way out, so no mark-up and no template
+code in it is ever carried out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from masthead import mark
+from masthead.document.content import NoteCall
+from masthead.problem import MastheadError, Place, Problem
+from masthead.settings import EMBLEM, settings
+from masthead.workspace import BUILT_IN, OutsideError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2 import Environment
+
+    from masthead.document import Document
+    from masthead.document.content import Note
+    from masthead.markup import Run
+    from masthead.workspace import Workspace
+
+ROOT = "https://workspace.invalid/"
+"""Stands for the workspace in addresses; the name can never lead to a machine (RFC 2606)."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the press prints: HTML and the address of its style sheet."""
+
+    html: str
+    style: str
+
+
+def typeset(document: Document, workspace: Workspace) -> Sheet:
+    """Return *document* as HTML with the style sheet of its edition.
+
+    Raises:
+        MastheadError: a template of the workspace has a fault.
+    """
+    environment = _environment(workspace)
+    name = f"{document.facts.type.value}.html"
+    try:
+        html = environment.get_template(name).render(
+            document=document,
+            facts=document.facts,
+            furniture=document.furniture,
+            content=document.content,
+            language=document.language,
+            layout=document.layout.value,
+            **_marks(document, workspace),
+        )
+    except TemplateError as error:
+        raise _fault(error, name) from error
+    return Sheet(html, address(f"styles/{document.layout.value}.css"))
+
+
+def address(name: str) -> str:
+    """Return the address that stands for the file called *name* in HTML and CSS."""
+    return ROOT + quote(name)
+
+
+def _marks(document: Document, workspace: Workspace) -> dict[str, Markup]:
+    """Return the emblem, recycle mark, barcode and QR code as HTML."""
+    furniture = document.furniture
+    emblem = settings(workspace).emblem
+    marks = {
+        "emblem": _picture(address(emblem), "Emblem" if emblem == EMBLEM else str(furniture.organ[0])),
+        "qr_code": Markup(mark.qr_code(furniture.address)),  # noqa: S704 (drawn by us)
+    }
+    if furniture.job_number:
+        marks["barcode"] = Markup(mark.barcode(furniture.job_number))  # noqa: S704 (drawn by us)
+    return marks
+
+
+def _picture(source: str, alternative: str) -> Markup:
+    return Markup('<img src="{}" alt="{}">').format(source, alternative)
+
+
+def inline(parts: Iterable[Run | NoteCall]) -> Markup:
+    """Return printed text as HTML; a note stands where it is called, the style sheet moves it to the foot."""
+    return Markup().join(_call(part) if isinstance(part, NoteCall) else _run(part) for part in parts)
+
+
+def characters(parts: Iterable[Run | NoteCall]) -> str:
+    """Return the characters of printed text without style and notes."""
+    return "".join(part.text for part in parts if not isinstance(part, NoteCall))
+
+
+def _run(run: Run) -> Markup:
+    html = _whole(run.text)
+    if run.raised:
+        html = Markup('<span class="raised">{}</span>').format(html)
+    if run.italic:
+        html = Markup("<em>{}</em>").format(html)
+    if run.bold:
+        html = Markup("<strong>{}</strong>").format(html)
+    if run.address:
+        html = Markup('<a href="{}">{}</a>').format(run.address, html)
+    return html
+
+
+def _whole(text: str) -> Markup:
+    """Set words with a no-break hyphen as whole words with a plain one: Times faces lack U+2011."""
+    if "\u2011" not in text:
+        return escape(text)
+    words = [
+        Markup('<span class="whole">{}</span>').format(word.replace("\u2011", "-")) if "\u2011" in word else word
+        for word in text.split(" ")
+    ]
+    return Markup(" ").join(words)
+
+
+def _call(call: NoteCall) -> Markup:
+    if call.again:
+        return Markup('<span class="again">{}</span>').format(call.note.number)
+    return _note(call.note)
+
+
+def _note(note: Note) -> Markup:
+    html = '<span class="note" id="{}" data-number="{}">{}</span>'
+    return Markup(html).format(note.id, note.number, inline(note.text))
+
+
+class _Loader(BaseLoader):
+    """Finds templates in the workspace first, then among the program's own."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, its name, and the promise that it stays as it is."""
+        del environment
+        try:
+            name, data = self.workspace.shared("templates", template)
+        except (FileNotFoundError, OutsideError):
+            raise TemplateNotFound(template) from None
+        return data.decode(), name.removeprefix(BUILT_IN), lambda: True
+
+
+def _environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=_Loader(workspace),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
+    environment.filters["inline"] = inline
+    environment.filters["characters"] = characters
+    environment.filters["address"] = address
+    return environment
+
+
+def _fault(error: TemplateError, template: str) -> MastheadError:
+    name = getattr(error, "name", None) or template
+    place = Place(f"templates/{name}", getattr(error, "lineno", None) or 0)
+    todo = "mend the template, or delete it to use the program's own"
+    return MastheadError([Problem(place, f"the template cannot be used ({error.message})", todo)])

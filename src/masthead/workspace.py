@@ -1,0 +1,210 @@
+"""The workspace: the only door to files, folders and the calendar.
+
+Everything a document is made from is read through a :class:`Workspace`, and each read is recorded with the
+digest of what was found. So a build is a function of its inputs, and what a document read is exactly what puts
+it out of date. Nothing outside the workspace and the program's own folders can be read through it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Literal
+
+from masthead.problem import ExitCode, MastheadError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Folder = Literal["templates", "styles"]
+Reads = dict[str, str | None]
+"""What was read: a name (``content/a.yaml``, ``masthead:styles/body.css``) and the SHA-256 of its bytes in
+hexadecimal, or None where a file was looked for and not found."""
+
+BUILT_IN = "masthead:"
+"""Before the name of a file that comes with the program."""
+
+SETTINGS = "masthead.yaml"
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+
+
+class OutsideError(Exception):
+    """A path leads out of the workspace."""
+
+
+class TooLargeError(Exception):
+    """A file is larger than its limit allows."""
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of *data* in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def program_folder(name: Folder) -> Path:
+    """Return the program's own folder of templates or styles, in a wheel or in a checkout."""
+    packaged = Path(__file__).parent / name
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / name
+
+
+def _problem(place: str, what: str, todo: str, exit_code: ExitCode) -> MastheadError:
+    return MastheadError([Problem(Place(place), what, todo, exit_code=exit_code)])
+
+
+class Workspace:
+    """A folder with ``content/``, ``build/`` and, where wanted, its own ``templates/`` and ``styles/``.
+
+    Args:
+        root: the folder of the workspace.
+        today: the date of the build; the calendar's own when not given.
+    """
+
+    def __init__(self, root: Path | str = ".", *, today: dt.date | None = None) -> None:
+        self.root = Path(root).resolve()
+        self.today = today or dt.datetime.now(tz=dt.UTC).date()
+        self._records: list[Reads] = []
+
+    @classmethod
+    def around(cls, start: Path | str = ".", *, today: dt.date | None = None) -> Workspace:
+        """Return the workspace that *start* lies in: the nearest folder upwards that holds ``content/``.
+
+        Raises:
+            MastheadError: no such folder exists.
+        """
+        here = Path(start).resolve()
+        for folder in (here, *here.parents):
+            if (folder / "content").is_dir():
+                return cls(folder, today=today)
+        what = "no folder named content is here or above"
+        todo = "go to the folder that holds content/, or run `masthead new NAME` to start one here"
+        raise _problem(str(start), what, todo, ExitCode.USAGE)
+
+    @cached_property
+    def content(self) -> Path:
+        """The folder of the documents."""
+        return self.root / "content"
+
+    @cached_property
+    def output(self) -> Path:
+        """The folder that the PDFs come out in."""
+        return self.root / "build"
+
+    @contextmanager
+    def recording(self) -> Iterator[Reads]:
+        """Record what is read while the context lasts, in the mapping that it gives."""
+        reads: Reads = {}
+        self._records.append(reads)
+        try:
+            yield reads
+        finally:
+            self._records.remove(reads)
+
+    def record(self, name: str, value: str | None) -> None:
+        """Note that *name* was read and what its digest was (None: it was not there)."""
+        for reads in self._records:
+            reads[name] = value
+
+    def path(self, name: str) -> Path:
+        """Return where *name* lies on the disc; a name is relative to the workspace, parted by ``/``.
+
+        Raises:
+            OutsideError: the name, or a link on the way, leads out of the workspace.
+        """
+        if name.startswith(BUILT_IN):
+            folder, _, rest = name.removeprefix(BUILT_IN).partition("/")
+            if folder not in ("templates", "styles"):
+                raise OutsideError(name)
+            return self._within(program_folder(folder), rest)
+        return self._within(self.root, name)
+
+    @staticmethod
+    def _within(folder: Path, name: str) -> Path:
+        pure = PurePosixPath(name)
+        found = (folder / pure).resolve()
+        if pure.is_absolute() or "\0" in name or not found.is_relative_to(folder.resolve()):
+            raise OutsideError(name)
+        return found
+
+    def read(self, name: str, *, limit: int = LARGEST_FILE) -> bytes:
+        """Return the bytes of the file called *name*, and record the read.
+
+        Raises:
+            FileNotFoundError: there is no such file; that is recorded too.
+            OutsideError: the name leads out of the workspace.
+            TooLargeError: the file has more than *limit* bytes.
+        """
+        path = self.path(name)
+        try:
+            if not path.is_file():
+                raise FileNotFoundError(name)
+            if path.stat().st_size > limit:
+                raise TooLargeError(name)
+            data = path.read_bytes()
+        except FileNotFoundError:
+            self.record(name, None)
+            raise
+        self.record(name, digest(data))
+        return data
+
+    def shared(self, folder: Folder, name: str) -> tuple[str, bytes]:
+        """Return a file of the templates or styles: its name in the record and its bytes.
+
+        A file of the workspace goes before the program's own file of the same name.
+
+        Raises:
+            FileNotFoundError: neither has it.
+            OutsideError: the name leads out of the folder.
+        """
+        if ".." in PurePosixPath(name).parts:
+            raise OutsideError(name)
+        own, built_in = f"{folder}/{name}", f"{BUILT_IN}{folder}/{name}"
+        if self.path(own) == self.path(built_in):
+            return built_in, self.read(built_in)
+        try:
+            return own, self.read(own)
+        except FileNotFoundError:
+            return built_in, self.read(built_in)
+
+    def current(self, reads: Mapping[str, str | None]) -> bool:
+        """Say whether everything in *reads* is still as it was when it was recorded."""
+        return all(self._digest_now(name) == value for name, value in reads.items())
+
+    def _digest_now(self, name: str) -> str | None:
+        try:
+            return digest(self.path(name).read_bytes())
+        except (OSError, OutsideError):
+            return None
+
+    def name(self, path: Path) -> str:
+        """Return the name of *path* in this workspace, for messages and for :meth:`read`."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Put *data* at *path*, whole or not at all: it is written aside, synced, then renamed.
+
+        Raises:
+            MastheadError: the folder or the disc does not take it; an older file at *path* is untouched.
+        """
+        aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with aside.open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                aside.replace(path)
+            finally:
+                aside.unlink(missing_ok=True)
+        except OSError as error:
+            what = f"cannot be written ({error.strerror})"
+            todo = "make room or give write access, then build again; the file that was there is untouched"
+            raise _problem(self.name(path), what, todo, ExitCode.OUTPUT) from error
