@@ -78,16 +78,14 @@ command -v "$python" >/dev/null ||
         "Install a newer one and name it: make PYTHON=python3.12"
 
 if command -v apt-get >/dev/null; then
-    missing=$(missing_for_apt)
+    missing=$(missing_for_apt | tr '\n' ' ')
     # shellcheck disable=SC2086  # the names are words
     [ -z "$missing" ] || install_by_apt $missing
 elif command -v brew >/dev/null; then
-    missing=$(missing_for_brew)
-    # shellcheck disable=SC2086
+    missing=$(missing_for_brew | tr '\n' ' ')
     [ -z "$missing" ] || stop "This machine lacks something that Masthead needs. Type this, then run make again:" \
-        "    brew install $(echo $missing)"
+        "    brew install $missing"
 fi
 
-missing=$(missing_for_apt)
-# shellcheck disable=SC2086
-[ -z "$missing" ] || stop "Masthead needs these too (Debian's names): $(echo $missing)"
+missing=$(missing_for_apt | tr '\n' ' ')
+[ -z "$missing" ] || stop "Masthead needs these too (Debian's names): $missing"

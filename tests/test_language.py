@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import icu
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from masthead import language as languages
@@ -135,8 +135,10 @@ def test_marks_of_a_resolution_of_2012() -> None:
         ),
         (
             FR.committee_report("fourth", "A/77/400", 14),
-            "[*sur la base du rapport de la Commission des questions politiques spéciales et de la décolonisation "
-            "(Quatrième Commission) (A/77/400, par. 14)*]",
+            (
+                "[*sur la base du rapport de la Commission des questions politiques spéciales et de la décolonisation "
+                "(Quatrième Commission) (A/77/400, par. 14)*]"
+            ),
         ),
         (
             EN.committee_report("sixth", ["A/78/1", "A/78/1/Corr.1"], 9),
@@ -239,6 +241,8 @@ def epoch(day: dt.date) -> float:
 
 
 @given(day=DAYS)
+@example(day=dt.date(2025, 12, 1))
+@example(day=dt.date(2024, 2, 29))
 def test_dates_agree_with_icu(day: dt.date) -> None:
     """A date is ICU's long date, except that French prints the first of a month as an ordinal."""
     for code, locale in (("en", "en_GB"), ("fr", "fr_FR")):
@@ -330,9 +334,12 @@ def test_marks_of_typed_text() -> None:
 
 def nodes(code: str) -> Iterator[yaml.Node]:
     """All YAML nodes of a data file."""
-    waiting = [yaml.compose((Path(languages.__file__).parent / f"{code}.yaml").read_text(encoding="utf-8"))]
+    waiting: list[yaml.Node | None] = [
+        yaml.compose((Path(languages.__file__).parent / f"{code}.yaml").read_text(encoding="utf-8"))
+    ]
     while waiting:
         node = waiting.pop()
+        assert node is not None
         yield node
         if isinstance(node, yaml.MappingNode):
             waiting.extend(part for pair in node.value for part in pair)
@@ -353,9 +360,9 @@ def test_no_key_is_given_twice(code: str) -> None:
 def test_every_word_has_a_source(code: str) -> None:
     """Each form and rule says where it was seen, and never by a path."""
     words = language(code).words
-    forms = [form for entry in words.entries.values() for form in entry.forms]
-    sources = [item.source for item in [*forms, *(rule for rules in words.rules.values() for rule in rules)]]
-    assert len(sources) > 150
+    sources = [form.source for entry in words.entries.values() for form in entry.forms]
+    sources += [rule.source for rules in words.rules.values() for rule in rules]
+    assert len(sources) > 120
     assert not [source for source in sources if len(source) < 8 or re.search(r"(^|\s)[/~.]", source)]
 
 
@@ -534,8 +541,8 @@ def test_data_of_a_wrong_shape(data: str, error: str) -> None:
 
 def test_a_form_holds_to_its_last_day() -> None:
     """The last day of a form is inclusive; the next day has the next form."""
-    data = "{block_language: xx, source: a book, w: [{print: a, until: 2014-12-31}, {print: b, until: 2015-12-31}, {print: c}]}"
-    word = parse("xx", data).phrase
+    forms = "[{print: a, until: 2014-12-31}, {print: b, until: 2015-12-31}, {print: c}]"
+    word = parse("xx", f"{{block_language: xx, source: a book, w: {forms}}}").phrase
     days = [dt.date(1946, 1, 1), dt.date(2014, 12, 31), dt.date(2015, 1, 1), dt.date(2016, 1, 1)]
     assert [word("w", day) for day in days] == ["a", "a", "b", "c"]
     assert word("w") == "c"
@@ -544,61 +551,50 @@ def test_a_form_holds_to_its_last_day() -> None:
 # ---- published documents
 
 
-def texts(file: Path) -> dict[str, str]:
-    """The masthead and closing of a published document, by the name or kind of each part."""
+def masthead(file: Path) -> dict[str, str]:
+    """The masthead and closing of a published document: each part's text, and the days, by their kind."""
     found: dict[str, str] = {}
-    for part in (
-        p for whole in ET.parse(file).iter() if whole.tag.endswith(("}coverPage", "}conclusions")) for p in whole.iter()
-    ):
-        tag, kind = part.tag.rpartition("}")[2], part.get("name") or part.get("refersTo") or ""
-        words = " ".join("".join(part.itertext()).replace("’", "'").split())
-        if words and tag in {
-            "docAuthority",
-            "docStatus",
-            "docDate",
-            "session",
-            "inline",
-            "docTitle",
-            "docProponent",
-            "location",
-        }:
-            found.setdefault(f"{tag} {kind}".strip(), words)
-        if part.get("date"):
-            found.setdefault(f"day {kind}", part.get("date", ""))
-    return found
+    wholes = (part for part in ET.parse(file).iter() if part.tag.endswith(("}coverPage", "}conclusions")))  # noqa: S314
+    for part in (part for whole in wholes for part in whole.iter()):
+        tag, kind = part.tag.rpartition("}")[2], (part.get("name") or part.get("refersTo") or "").lstrip("#")
+        key = tag if tag in {"session", "docTitle", "docProponent"} else kind
+        found.setdefault(key, " ".join("".join(part.itertext()).replace("’", "'").split()))
+        if tag == "docProponent":
+            found["committee"] = kind.removesuffix("Committee")
+        if day := part.get("date"):
+            found.setdefault(f"{key} day", day)
+    return {key: text for key, text in found.items() if key and text}
 
 
-def derived(words: Language, english: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Derive lines in a language from the facts that the English masthead states."""
-    organ = "human-rights-council" if "docAuthority #subsidiaryBody" in english else "general-assembly"
-    issued = dt.date.fromisoformat(english["day #dateOfIssuance"])
-    adopted = dt.date.fromisoformat(english["day #adoptionDate"])
-    yield "docAuthority #publisher", words.united_nations
-    yield "docAuthority #issuingBody", words.organ("general-assembly")
-    yield "docStatus #generalDistribution", words.distribution("general")
-    yield "docDate #dateOfIssuance", words.issue_date(issued)
-    number = {EN.session(n): str(n) for n in range(1, 100)} | {EN.session(f"ES-{n}"): f"ES-{n}" for n in range(1, 20)}
-    yield f"session #{organ}", words.session(number[next(v for k, v in english.items() if k.startswith("session "))])
-    yield (
-        "inline agenda item",
-        words.agenda_items(re.findall(r"\d+(?: \([a-z]\))?", english["inline agenda item"]), issued),
-    )
-    count = 2 if english["docTitle"].startswith("Resolutions") else 1
-    yield "docTitle", words.adoption(organ, adopted, issued, count=count)
-    meeting = english["location #adoptionMeeting"]
-    yield (
-        "location #adoptionMeeting",
-        words.meeting(int(re.sub(r"\D.*", "", meeting)), organ=organ, resumed="resumed" in meeting),
-    )
-    yield "docDate #adoptionDate", words.date(adopted)
-    if origin := english.get("inline originating document"):
+SESSIONS = {EN.session(f"{kind}{n}"): f"{kind}{n}" for kind in ("", "S-", "ES-") for n in range(1, 100)}
+
+
+def derived(words: Language, facts: dict[str, str]) -> dict[str, str]:
+    """The lines in a language, derived from the facts that an English masthead states."""
+    organ = "human-rights-council" if "subsidiaryBody" in facts else "general-assembly"
+    issued, adopted = (dt.date.fromisoformat(facts[f"{kind} day"]) for kind in ("dateOfIssuance", "adoptionDate"))
+    meeting, count = facts["adoptionMeeting"], 2 if facts["docTitle"].startswith("Resolutions") else 1
+    lines = {
+        "publisher": words.united_nations,
+        "issuingBody": words.organ("general-assembly"),
+        "generalDistribution": words.distribution("general"),
+        "dateOfIssuance": words.issue_date(issued),
+        "session": words.session(SESSIONS[facts["session"]], organ=organ),
+        "agenda item": words.agenda_items(re.findall(r"\d+(?: \([a-z]\))?", facts["agenda item"]), issued),
+        "docTitle": words.adoption(organ, adopted, issued, count=count),
+        "adoptionMeeting": words.meeting(
+            int(re.sub(r"\D.*", "", meeting)), issued, organ=organ, resumed="resumed" in meeting
+        ),
+        "adoptionDate": words.date(adopted),
+    }
+    if origin := facts.get("originating document"):
         symbols, _, paragraph = origin.partition(", para. ")
-        key = next(k for k in english if k.startswith("docProponent ")).removeprefix("docProponent #")
-        if key == "noMainCommittee":
-            yield f"docProponent #{key}", words.without_committee(symbols.split(" and "), issued)
-        else:
-            committee = key.removesuffix("Committee")
-            yield f"docProponent #{key}", words.committee_report(committee, symbols, paragraph or None, issued)
+        lines["docProponent"] = (
+            words.without_committee(symbols.split(" and "), issued, paragraph or None)
+            if facts["committee"] == "noMain"
+            else words.committee_report(facts["committee"], symbols, paragraph or None, issued)
+        )
+    return {key: plain(line) for key, line in lines.items()}
 
 
 RESOLUTIONS = sorted((SHARED / "real" / "akn").glob("A_*RES_*.en.akn.xml"))
@@ -608,16 +604,12 @@ RESOLUTIONS = sorted((SHARED / "real" / "akn").glob("A_*RES_*.en.akn.xml"))
 @pytest.mark.parametrize("code", codes())
 def test_published_mastheads(code: str) -> None:
     """From the facts of published resolutions, every line of their mastheads comes out as published."""
-    lines = 0
+    held = 0
     for file in RESOLUTIONS:
         translation = file.with_name(file.name.replace(".en.", f".{code}."))
-        if not translation.exists():
-            continue
-        published = texts(translation)
-        for part, line in derived(language(code), texts(file)):
-            if part.startswith("session"):
-                part = next((name for name in published if name.startswith("session")), part)
-            if part in published:
-                assert plain(line) == published[part], file.name
-                lines += 1
-    assert lines > 80
+        if translation.exists():
+            published, lines = masthead(translation), derived(language(code), masthead(file))
+            common = published.keys() & lines.keys()
+            assert {key: lines[key] for key in common} == {key: published[key] for key in common}, file.name
+            held += len(common)
+    assert held > 80

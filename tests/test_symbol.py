@@ -26,6 +26,7 @@ FORMS = {  # symbol: file name, nature, session, year, number before the title
     "A/RES/3367 A (XXX)": ("A_RES_3367_A_(XXX)", "RES", "XXX", None, "3367 A (XXX)"),
     "A/RES/31/16 A": ("A_RES_31_16_A", "RES", "31", None, "31/16 A"),
     "A/RES/79/252 A-B": ("A_RES_79_252_A-B", "RES", "79", None, "79/252 A-B"),
+    "A/RES/46/36 A-E/Corr.1": ("A_RES_46_36_A-E_Corr.1", "RES", "46", None, "46/36 A-E"),
     "A/RES/77/5/Corr.1": ("A_RES_77_5_Corr.1", "RES", "77", None, "77/5"),
     "A/HRC/RES/59/25": ("A_HRC_RES_59_25", "RES", "59", None, "59/25"),
     "A/HRC/RES/S-30/1": ("A_HRC_RES_S-30_1", "RES", "S-30", None, "S-30/1"),

@@ -1,5 +1,64 @@
-"""Masthead typesets official documents: content in YAML, the printed page as PDF."""
+"""Masthead typesets official documents: content in YAML, the printed page as PDF.
+
+Every command of the command line is a function of the same name here::
+
+    import masthead
+
+    report = masthead.build(["A-RES-66-152"])
+
+The functions are loaded when they are first used, so that importing the package costs next to nothing.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from masthead.building import Report, build
+    from masthead.checking import check
+    from masthead.machine import doctor
+    from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
+    from masthead.schemas import schema
+    from masthead.starter import new
+    from masthead.workspace import Workspace
+
+__all__ = [
+    "ExitCode",
+    "MastheadError",
+    "Place",
+    "Problem",
+    "Report",
+    "Severity",
+    "Workspace",
+    "build",
+    "check",
+    "doctor",
+    "new",
+    "schema",
+]
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "build": "building",
+    "Report": "building",
+    "check": "checking",
+    "doctor": "machine",
+    "new": "starter",
+    "schema": "schemas",
+    "Workspace": "workspace",
+    "ExitCode": "problem",
+    "MastheadError": "problem",
+    "Place": "problem",
+    "Problem": "problem",
+    "Severity": "problem",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what is asked for from the module that it lives in."""
+    if name not in _HOMES:
+        msg = f"module 'masthead' has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"masthead.{_HOMES[name]}"), name)

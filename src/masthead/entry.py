@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from masthead.suggestion import nearest
 from masthead.problem import ExitCode, MastheadError, Place, Problem
+from masthead.suggestion import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

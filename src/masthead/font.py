@@ -31,7 +31,7 @@ WEIGHTS = {
 }  # fmt: skip
 """fontconfig's weights in those of CSS, as fontconfig's own table has them."""
 
-FORMAT = "%{slant}\t%{weight}\t%{index}\t%{fontversion}\t%{charset}\t%{file}\n"
+FORMAT = "%{family}\t%{slant}\t%{weight}\t%{index}\t%{fontversion}\t%{charset}\t%{file}\n"
 CACHES = ("/var/cache/fontconfig", "/opt/homebrew/var/cache/fontconfig", "/usr/local/var/cache/fontconfig")
 """Where Debian's and Homebrew's fontconfig keep what they know of each folder of fonts."""
 
@@ -116,18 +116,30 @@ def installed(family: str) -> tuple[Face, ...]:
     Raises:
         MastheadError: fontconfig is not installed or does not work.
     """
-    faces = sorted(_listed(family), key=lambda face: (face.version, face.path))
+    faces = sorted(
+        (_face(family, line) for line in _listing().get(family, [])), key=lambda face: (face.version, face.path)
+    )
     best = {(face.slant, face.weight): face for face in faces}
     order = list(SLANTS.values())
     return tuple(best[key] for key in sorted(best, key=lambda key: (order.index(key[0]), key[1])))
 
 
-def _listed(family: str) -> list[Face]:
-    return [_face(family, line) for line in _fc_list(family).splitlines()]
+@cache
+def _listing() -> dict[str, list[str]]:
+    """Return what fontconfig says of each installed family, a line of :data:`FORMAT` for a face.
+
+    It is asked once, for all: four questions take longer than one answer about every font of a full machine.
+    """
+    lines: dict[str, list[str]] = {}
+    for line in _fc_list().splitlines():
+        names, _, face = line.partition("\t")
+        for name in names.split(","):
+            lines.setdefault(name, []).append(face)
+    return lines
 
 
 def _face(family: str, line: str) -> Face:
-    """Read one line of :data:`FORMAT`. The version is a fixed-point number with 16 bits after the point."""
+    """Read what stands after the family. The version is a fixed-point number with 16 bits after the point."""
     slant, weight, index, version, charset, path = line.split("\t", 5)
     return Face(
         family=family,
@@ -140,18 +152,16 @@ def _face(family: str, line: str) -> Face:
     )
 
 
-def _fc_list(family: str) -> str:
-    """Ask fontconfig for the faces of *family*; a variable font answers with the instances that it names."""
-    name = "".join(f"\\{sign}" if sign in "\\-:," else sign for sign in family)
+def _fc_list() -> str:
+    """Ask fontconfig for every face; a variable font answers with the instances that it names."""
+    command = ["fc-list", f"--format={FORMAT}", ":variable=false"]
     try:
-        return subprocess.run(
-            ["fc-list", f"--format={FORMAT}", f"{name}:variable=false"],
-            capture_output=True, check=True, encoding="utf-8",
-        ).stdout  # fmt: skip
+        done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", errors="surrogateescape")
     except FileNotFoundError:
         raise _broken("fontconfig is not installed") from None
     except subprocess.CalledProcessError as error:
         raise _broken(f"fontconfig does not work: {error.stderr.strip()}") from error
+    return done.stdout
 
 
 def _broken(what: str) -> MastheadError:
@@ -191,7 +201,8 @@ def configuration(faces: Iterable[Face]) -> str:
 
     With it a character that these faces lack cannot fall to a stray font of the machine, and nothing in the
     machine's own configuration (hinting, substitutes, made-up italics) reaches the page. It is for the variable
-    ``FONTCONFIG_FILE``, and must be named there before WeasyPrint is imported: that reads it at once.
+    ``FONTCONFIG_FILE``, which takes a whole path, and must stand there when WeasyPrint is imported and when
+    its FontConfiguration is made; afterwards it may go.
     """
     paths = sorted({face.path for face in faces})
     folders = sorted({path.parent for path in paths})

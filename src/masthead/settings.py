@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from masthead import source
 from masthead.document.validation import validated
-from masthead.problem import MastheadError, Place, Problem
+from masthead.problem import MastheadError, Problem
 from masthead.workspace import SETTINGS, OutsideError
 
 if TYPE_CHECKING:

@@ -183,7 +183,9 @@ class _Builder:
             self._refuse_at(event, f"&{event.anchor} is a YAML anchor, and anchors are not used", "write the text out")
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            self._refuse_at(event, f"{tag} is a YAML tag, and tags are not used", "take it away or put the text in quotes")
+            self._refuse_at(
+                event, f"{tag} is a YAML tag, and tags are not used", "take it away or put the text in quotes"
+            )
 
     @staticmethod
     def _scalar(event: yaml.ScalarEvent) -> str | None:

@@ -6,7 +6,7 @@ code in it is ever carried out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,18 +16,18 @@ from markupsafe import Markup, escape
 
 from masthead import mark
 from masthead.document.content import NoteCall
+from masthead.markup import Run
 from masthead.problem import MastheadError, Place, Problem
 from masthead.settings import EMBLEM, settings
 from masthead.workspace import BUILT_IN, OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import Environment
 
     from masthead.document import Document
     from masthead.document.content import Note
-    from masthead.markup import Run
     from masthead.workspace import Workspace
 
 ROOT = "https://workspace.invalid/"
@@ -89,12 +89,34 @@ def _picture(source: str, alternative: str) -> Markup:
 
 def inline(parts: Iterable[Run | NoteCall]) -> Markup:
     """Return printed text as HTML; a note stands where it is called, the style sheet moves it to the foot."""
-    return Markup().join(_call(part) if isinstance(part, NoteCall) else _run(part) for part in parts)
+    return Markup().join(_call(part) if isinstance(part, NoteCall) else _run(part) for part in _joined(parts))
 
 
-def characters(parts: Iterable[Run | NoteCall]) -> str:
+def _joined(parts: Iterable[Run | NoteCall]) -> Iterator[Run | NoteCall]:
+    """Join a run that is a mere space to a neighbour: alone, the engine would set a U+200B beside it."""
+    waiting: Run | None = None
+    space = ""
+    for part in parts:
+        if isinstance(part, Run) and not part.text.strip(" "):
+            if waiting:
+                waiting = replace(waiting, text=waiting.text + part.text)
+            else:
+                space += part.text
+            continue
+        if waiting:
+            yield waiting
+        waiting = replace(part, text=space + part.text) if isinstance(part, Run) else None
+        if isinstance(part, NoteCall):
+            yield part
+        else:
+            space = ""
+    if waiting or space:
+        yield waiting or Run(space)
+
+
+def characters(parts: Iterable[object]) -> str:
     """Return the characters of printed text without style and notes."""
-    return "".join(part.text for part in parts if not isinstance(part, NoteCall))
+    return "".join(part.text for part in parts if isinstance(part, Run))
 
 
 def _run(run: Run) -> Markup:

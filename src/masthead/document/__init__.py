@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from masthead import source
 from masthead.document.composition import Composer
 from masthead.document.consistency import contradictions
-from masthead.entry import Entry, entries
 from masthead.document.furniture import Furniture, furnish, layout
 from masthead.document.model import Facts, Layout, SingleFile, Text
 from masthead.document.validation import validated
+from masthead.entry import Entry, entries
 from masthead.language import UnknownLanguageError, codes, language
 from masthead.problem import MastheadError, Place, Problem, Severity
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from masthead import markup
 from masthead.document import content, model
-from masthead.suggestion import nearest
 from masthead.markup import Call, Run
 from masthead.problem import Problem
+from masthead.suggestion import nearest
 from masthead.symbol import find_symbols
 from masthead.typography import set_type
 from masthead.workspace import OutsideError

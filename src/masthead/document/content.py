@@ -43,6 +43,12 @@ class NoteCall:
 PrintedText = tuple[Run | NoteCall, ...]
 
 
+def _printed(part: Run | NoteCall) -> str:
+    if isinstance(part, Run):
+        return part.text
+    return str(part.note.number) if part.again else ""
+
+
 @dataclass(frozen=True)
 class Piece:
     """A stretch of text with an id: a title, a heading, a paragraph, a cell."""
@@ -57,6 +63,11 @@ class Piece:
         return "".join(part.text for part in self.text if isinstance(part, Run))
 
     @property
+    def printed(self) -> str:
+        """All characters that stand in its place on the page; the numbers of new notes are made by the page."""
+        return "".join(_printed(part) for part in self.text)
+
+    @property
     def calls(self) -> Iterator[NoteCall]:
         """The note calls in the text, in order."""
         return (part for part in self.text if isinstance(part, NoteCall))
@@ -69,6 +80,11 @@ class Paragraph(Piece):
     label: str = ""
     points: tuple[Paragraph, ...] = ()
     kind: Literal["paragraph"] = "paragraph"
+
+    @property
+    def printed(self) -> str:
+        """All characters of the paragraph, its number first."""
+        return self.label + super().printed
 
 
 @dataclass(frozen=True)

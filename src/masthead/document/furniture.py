@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from masthead import markup
@@ -12,6 +12,8 @@ from masthead.symbol import Symbol
 from masthead.typography import set_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from masthead.document.model import Facts, Text
     from masthead.language import Language
     from masthead.markup import Inline
@@ -49,6 +51,11 @@ class Furniture:
     job_letter: str
     address: str
     """Where the document is published; the QR code holds it."""
+
+    @property
+    def lines(self) -> Iterator[Inline]:
+        """Every line with marks, in the order of the fields."""
+        return (value for field in fields(self) if isinstance(value := getattr(self, field.name), tuple))
 
 
 def layout(facts: Facts) -> Layout:

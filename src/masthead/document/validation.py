@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from masthead.suggestion import nearest
 from masthead.problem import Problem
+from masthead.suggestion import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ class Phrases:
     """The words of one language and the few ways to combine them."""
 
     code: str
-    words: Words
+    words: Words = field(repr=False)
 
     def phrase(self, key: str, on: dt.date | None = None, /, **values: object) -> str:
         """Return the text under a dotted *key*, its placeholders filled; raise ``UnknownPhraseError``."""

@@ -127,11 +127,16 @@ class Engine:
                 self._note(line)
 
     def _sheet(self, address: str) -> Any:  # noqa: ANN401
+        """Return a parsed style sheet. It is read once; what it read is recorded for every document in it."""
         if address not in self._sheets:
-            self._sheets[address] = self._module.CSS(
-                url=address, url_fetcher=self._fetcher, font_config=self._fonts
-            )
-        return self._sheets[address]
+            with self.workspace.recording() as reads:
+                sheet = self._module.CSS(url=address, url_fetcher=self._fetcher, font_config=self._fonts)
+            self._sheets[address] = (sheet, reads, dict(self.problems))
+        sheet, reads, problems = self._sheets[address]
+        for name, value in reads.items():
+            self.workspace.record(name, value)
+        self.problems.update(problems)
+        return sheet
 
     def _note(self, line: str) -> None:
         """Keep a remark of the engine as a warning."""

@@ -46,7 +46,7 @@ class Block:
     orphans: int
     widows: int
     forced: bool
-    """A page break must stand before it."""
+    """A page break must stand before it, by its style and not by a plan."""
     joined_before: bool
     """No page break may stand before it."""
     joined_after: bool
@@ -146,7 +146,7 @@ def _walk(box: Any, page: int, piece: str, block: Block, laid: Laid) -> None:  #
         line = Line(piece, page, box.position_y * PT, (box.position_y + box.height) * PT, block)
         for part, text, call in _texts(box, piece):
             if text and part != line.piece:
-                if line.text or line.calls:
+                if line.piece and line.text:
                     laid.lines.append(line)
                 line = Line(part, page, line.top, line.bottom, block)
             line.text += squeezed(text)
@@ -172,6 +172,8 @@ def _texts(box: Any, piece: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN
         tag = child.element_tag or ""
         if tag.endswith("::footnote-call"):
             yield piece, "", child.element.get("id") or ""
+        elif tag.endswith("::footnote-marker"):
+            continue
         elif hasattr(child, "text"):
             yield piece, child.text, ""
         elif hasattr(child, "children"):
@@ -180,7 +182,7 @@ def _texts(box: Any, piece: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN
 
 def _notes(box: Any, page: int) -> Iterator[NotePart]:  # noqa: ANN401
     """Give the notes in a box of the note area."""
-    if "note" in (box.element.get("class") or "").split():
+    if "note" in _classes(box):
         top = box.position_y * PT
         note = NotePart(piece_of(box.element) or "", page, top, top + box.margin_height() * PT)
         for line in _line_boxes(box):
@@ -200,6 +202,10 @@ def _line_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401
             yield from _line_boxes(child)
 
 
+def _classes(box: Any) -> list[str]:  # noqa: ANN401
+    return (box.element.get("class") or "").split() if box.element is not None else []
+
+
 def _block(box: Any) -> Block:  # noqa: ANN401
     style = box.style
     margin = style["margin_top"]
@@ -207,7 +213,7 @@ def _block(box: Any) -> Block:  # noqa: ANN401
         margin_top=margin.value * PT if hasattr(margin, "value") else 0.0,
         orphans=style["orphans"],
         widows=style["widows"],
-        forced=style["break_before"] in ("page", "left", "right", "recto", "verso", "always"),
+        forced=style["break_before"] == "page" and "page-start" not in _classes(box),
         joined_before=style["break_before"] in ("avoid", "avoid-page"),
         joined_after=style["break_after"] in ("avoid", "avoid-page"),
         whole=style["break_inside"] in ("avoid", "avoid-page"),

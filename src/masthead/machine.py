@@ -80,7 +80,7 @@ COMPARE = {
 }  # fmt: skip
 
 
-def examine(folder: Path | None = None) -> list[Finding]:
+def doctor(folder: Path | None = None) -> list[Finding]:
     """Return what was found on this machine, in the order in which it is best mended.
 
     Args:

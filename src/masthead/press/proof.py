@@ -1,0 +1,131 @@
+"""Proof-reading: every word of the document stands on a page, in order, once; every note on the page of its call.
+
+The words come from the document, not from the HTML, so that neither a template nor the engine can lose one
+unnoticed. A note that is longer than the room may go on on the pages that follow; it starts with its call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from masthead.press.reading import squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from masthead.document.content import Content, Note
+    from masthead.press.reading import Laid, NotePart
+    from masthead.problem import Place
+
+TOLERANCE = 0.6
+"""Distance in pt by which a line may stand over the edge of its room: less than can be seen."""
+
+
+class Kind(Enum):
+    """What the engine did wrong."""
+
+    WORDS = "words"
+    """Words are missing, doubled or out of order: the document is not printed."""
+    LOST = "lost note"
+    """A note is nowhere, or only in part: the document is not printed."""
+    STRAY = "note on another page"
+    """A note starts on another page than its call."""
+    CUT = "cut"
+    """Text stands over the edge of its page or over other text: the document is not printed."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of a layout, with the place in the YAML of what it happened to."""
+
+    kind: Kind
+    page: int
+    what: str
+    place: Place
+
+    @property
+    def fatal(self) -> bool:
+        """Whether the document may not be printed like this."""
+        return self.kind is not Kind.STRAY
+
+
+def prove(laid: Laid, content: Content) -> list[Fault]:
+    """Return the faults of a layout of *content*; none when it may be printed."""
+    return [*_words(laid, content), *_notes(laid, content), *_room(laid, content)]
+
+
+def _words(laid: Laid, content: Content) -> Iterator[Fault]:
+    """Compare the characters of every piece and their order with those of the document."""
+    expected = {piece.id: squeezed(piece.printed) for piece in content.pieces()}
+    places = {piece.id: piece.place for piece in content.pieces()}
+    found = laid.text()
+    for piece, text in expected.items():
+        if text and found.get(piece, "") != text:
+            yield Fault(Kind.WORDS, 0, _difference(text, found.get(piece, "")), places[piece])
+    order = [piece for piece in found if piece in expected]
+    wanted = [piece for piece in expected if piece in found]
+    for is_, should_be in zip(order, wanted, strict=True):
+        if is_ != should_be:
+            yield Fault(Kind.WORDS, 0, "a passage stands out of its order", places[should_be])
+            break
+    pages = [line.page for line in laid.lines]
+    for before, line in zip(pages, laid.lines[1:], strict=False):
+        if line.page < before:
+            yield Fault(Kind.WORDS, line.page, "a passage stands before an earlier one", places[line.piece])
+
+
+def _difference(expected: str, found: str) -> str:
+    """Say where two texts first differ."""
+    at = next(
+        (n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found))
+    )
+    if len(found) < len(expected):
+        return f'words are missing from the page near "{expected[max(0, at - 10) : at + 20]}"'
+    return f'words that are not in the document stand on the page near "{found[max(0, at - 10) : at + 20]}"'
+
+
+def _notes(laid: Laid, content: Content) -> Iterator[Fault]:
+    """Find notes that are lost, shortened, or away from their call."""
+    called = {note: line.page for note, line in laid.calls()}
+    for note in content.notes():
+        parts = [part for part in laid.notes if part.id == note.id]
+        name = f"footnote {note.number} ({note.key})"
+        if note.id not in called:
+            yield Fault(Kind.LOST, 0, f"the call of {name} is not on any page", note.place)
+        elif not parts or "".join(part.text for part in parts) != squeezed(_text(note)):
+            yield Fault(Kind.LOST, called[note.id], f"{name} is lost or shortened", note.place)
+        elif parts[0].page != called[note.id]:
+            what = f"{name} stands on page {parts[0].page} and is called on page {called[note.id]}"
+            yield Fault(Kind.STRAY, called[note.id], what, note.place)
+        elif not _goes_on(parts):
+            yield Fault(Kind.CUT, parts[0].page, f"{name} does not go on on the next page", note.place)
+
+
+def _text(note: Note) -> str:
+    return "".join(run.text for run in note.text)
+
+
+def _goes_on(parts: list[NotePart]) -> bool:
+    """Say whether the parts of a note stand on pages that follow each other."""
+    return all(after.page == before.page + 1 for before, after in zip(parts, parts[1:], strict=False))
+
+
+def _room(laid: Laid, content: Content) -> Iterator[Fault]:
+    """Find text over the edge of its page or over the notes, and notes above the top of their page."""
+    places: dict[str, tuple[str, Place]] = {piece.id: ("text", piece.place) for piece in content.pieces()} | {
+        note.id: (f"footnote {note.number} ({note.key})", note.place) for note in content.notes()
+    }
+    for line in laid.lines:
+        room = laid.pages[line.page - 1]
+        if line.bottom > room.notes_top + TOLERANCE and line.piece in places:
+            name, place = places[line.piece]
+            yield Fault(Kind.CUT, line.page, f"{name} runs over the foot of page {line.page}", place)
+    last = {line.page: line.bottom for line in laid.lines}
+    for note in laid.notes:
+        room = laid.pages[note.page - 1]
+        above = note.top < max(room.top, last.get(note.page, 0.0)) - TOLERANCE
+        if (above or note.bottom > room.bottom + TOLERANCE) and note.id in places:
+            name, place = places[note.id]
+            yield Fault(Kind.CUT, note.page, f"{name} has no room on page {note.page}", place)

@@ -1,0 +1,83 @@
+"""What each PDF in ``build/`` was made from, so that a build with nothing to do does nothing.
+
+One small JSON file for each text, in ``build/.record/``. It may be deleted at any time: the next build makes it
+anew. A document is out of date when anything that it read, the program, its libraries, the faces or the PDF
+itself is no longer what the record says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from masthead import font
+from masthead.workspace import digest
+
+if TYPE_CHECKING:
+    from masthead.entry import Entry
+    from masthead.workspace import Reads, Workspace
+
+LIBRARIES = (
+    "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools",
+    "jinja2", "markdown-it-py", "pydantic", "python-barcode", "pyyaml", "segno",
+)  # fmt: skip
+"""Packages whose version may change what is printed."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """How a PDF came about."""
+
+    output: str
+    """Name of the PDF in the workspace."""
+    pdf: str
+    """Its SHA-256 in hexadecimal."""
+    pages: int
+    reads: Reads
+    maker: str
+    """Key of the program, its libraries and the faces."""
+
+
+def current(workspace: Workspace, entry: Entry) -> Record | None:
+    """Return the record of *entry* if its PDF is up to date, else None."""
+    record = _read(workspace, entry)
+    if record is None or record.maker != maker() or not workspace.current(record.reads):
+        return None
+    return record if workspace.current({record.output: record.pdf}) else None
+
+
+def keep(workspace: Workspace, entry: Entry, record: Record) -> None:
+    """Write the record of *entry*."""
+    workspace.write(_path(workspace, entry), json.dumps(asdict(record), indent=1, sort_keys=True).encode())
+
+
+def _read(workspace: Workspace, entry: Entry) -> Record | None:
+    try:
+        return Record(**json.loads(_path(workspace, entry).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _path(workspace: Workspace, entry: Entry) -> Path:
+    return workspace.output / ".record" / f"{digest(entry.text.encode())[:16]}.json"
+
+
+@cache
+def maker() -> str:
+    """Return a key that changes with the program, its libraries and the installed faces."""
+    key = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".yaml"):
+            key.update(path.read_bytes())
+    for library in LIBRARIES:
+        key.update(f"{library} {metadata.version(library)}\n".encode())
+    for family in font.known():
+        for face in font.installed(family.name):
+            facts = face.path.stat()
+            key.update(f"{face.path} {face.version} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return key.hexdigest()
