@@ -150,8 +150,8 @@ def _call(call: NoteCall) -> Markup:
 
 
 def _note(note: Note) -> Markup:
-    html = '<span class="note" id="{}" data-number="{}">{}</span>'
-    return Markup(html).format(note.id, note.number, inline(note.text))
+    html = Markup('<span class="note" id="{}" data-number="{}">{}</span>')
+    return html.format(note.id, note.number, inline(note.text))
 
 
 class _Loader(BaseLoader):

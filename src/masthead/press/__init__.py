@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from masthead.document import Document
+    from masthead.press.laid import Laid
     from masthead.press.proof import Fault
-    from masthead.press.reading import Laid
     from masthead.typeset import Sheet
 
 __all__ = ["Engine", "Printed", "press"]

@@ -21,7 +21,6 @@ from masthead.workspace import OutsideError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import ModuleType
 
     from masthead.workspace import Workspace
 
@@ -30,7 +29,7 @@ PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
 @cache
-def weasyprint() -> ModuleType:
+def weasyprint() -> Any:  # noqa: ANN401 (WeasyPrint is not typed)
     """Import WeasyPrint, once.
 
     Raises:
@@ -55,7 +54,7 @@ def _no_library_search() -> Iterator[None]:
     """
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _name: None
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
     try:
         yield
     finally:
@@ -152,20 +151,21 @@ class Engine:
         """
         name = unquote(urlsplit(url).path.lstrip("/"))
         try:
-            if not url.startswith(ROOT):
-                raise OutsideError(url)
-            if name.startswith("styles/"):
-                return self.workspace.shared("styles", name.removeprefix("styles/"))
-            return name, self.workspace.read(name)
+            return self._found(url, name)
         except OutsideError:
             what = f"a style sheet or template asks for {url}, which is not in the workspace"
-            self._refuse(url, what, "copy the file into the workspace and name it there; nothing is ever fetched")
+            todo = "copy the file into the workspace and name it there; nothing is ever fetched"
         except OSError:
-            self._refuse(url, f"a style sheet or template asks for {name}, which is missing", "add the file")
+            what, todo = f"a style sheet or template asks for {name}, which is missing", "add the file"
+        self.problems.setdefault(url, Problem(Place("styles"), what, todo))
         raise ValueError(url)
 
-    def _refuse(self, url: str, what: str, todo: str) -> None:
-        self.problems.setdefault(url, Problem(Place("styles"), what, todo))
+    def _found(self, url: str, name: str) -> tuple[str, bytes]:
+        if not url.startswith(ROOT):
+            raise OutsideError(url)
+        if name.startswith("styles/"):
+            return self.workspace.shared("styles", name.removeprefix("styles/"))
+        return name, self.workspace.read(name)
 
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".css": "text/css"}

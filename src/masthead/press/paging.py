@@ -2,218 +2,191 @@
 
 The lines of a layout are laid out again on paper, line by line, each with the notes that it calls; a page ends
 before the line that no longer has room together with its notes. Headings stay with what they head, a paragraph
-leaves no single line behind (orphans and widows), and a note that is longer than the room is divided.
+leaves no single line behind (orphans and widows). Where one line calls more than a page can hold, its last note is
+divided and goes on on the next page; if it must, the line is cut before a word that calls, and a page holds
+nothing but the rest of a note.
 
 All distances are in pt.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+from masthead.press.rows import rows_of
 
-    from masthead.press.reading import Laid, Line, NotePart
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from masthead.press.laid import Laid, NotePart
 
 SLACK = 0.3
 """What is left free on a page, against the rounding of the engine."""
 
 
 @dataclass(frozen=True)
-class Break:
-    """A page starts at a piece, after so many of its characters (0: before the piece)."""
-
-    piece: str
-    start: int
-
-
-@dataclass(frozen=True)
-class NoteSplit:
-    """A note goes on on the page that starts at a break, after so many of its characters."""
+class Rest:
+    """What of a note goes on on the next page: all after its first *start* characters."""
 
     note: str
     start: int
-    before: Break
+    lines: tuple[tuple[float, str], ...]
+    """Height and characters of each line."""
 
-
-@dataclass
-class Plan:
-    """The breaks that give every note room on the page of its call."""
-
-    breaks: list[Break] = field(default_factory=list)
-    splits: list[NoteSplit] = field(default_factory=list)
+    @property
+    def height(self) -> float:
+        """Height of the lines."""
+        return sum(height for height, _ in self.lines)
 
 
 @dataclass(frozen=True)
-class Row:
-    """Lines side by side (one, or those of a row of cells): the least that can stand on a page."""
+class PageStart:
+    """How a page after the first begins."""
 
-    lines: tuple[Line, ...]
-    gap: float
-    """Space before it, when it is not the first of its page."""
-    height: float
-    breakable: bool
-    """Whether a page may start with it."""
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Ids of the notes that it calls."""
-        return tuple(note for line in self.lines for note in line.calls)
-
-    @property
-    def at(self) -> Break:
-        """The break before it."""
-        return Break(self.lines[0].piece, self.lines[0].start)
+    piece: str
+    start: int
+    """It begins in this piece, after so many of its characters (0: before the piece)."""
+    rest: Rest | None = None
+    """The note that goes on on it."""
+    bare: bool = False
+    """Whether it holds nothing but the rest of a note."""
+    ragged: bool = False
+    """Whether the page before ends in a line that is cut, and not filled."""
 
 
-def plan(laid: Laid, *, spare: float = 0.0) -> Plan:
-    """Return the page breaks for the lines of *laid*; on every page, *spare* pt stay free."""
+def plan(laid: Laid, *, spare: float = 0.0) -> list[PageStart]:
+    """Return the starts of the pages for the lines of *laid*; on every page, *spare* pt stay free."""
     return _Planner(laid, spare).plan()
 
 
 class _Planner:
+    """Fills page after page with rows and their notes."""
+
     def __init__(self, laid: Laid, spare: float) -> None:
-        self.rows = list(_rows(laid.lines))
+        self.rows = rows_of(laid.lines)
         self.pages = laid.pages
         self.spare = spare + SLACK
-        self.notes = _notes(laid.notes)
+        self.notes = _whole_notes(laid.notes)
         self.extra = max((page.notes_extra for page in laid.pages), default=0.0)
-        self.result = Plan()
+        self.starts: list[PageStart] = []
+        self.rest: Rest | None = None
 
-    def plan(self) -> Plan:
-        at, page, rest = 0, 0, _Rest()
-        while at < len(self.rows) or rest.lines:
-            following, rest = self._fill(at, page, rest)
-            if following < len(self.rows):
-                self.result.breaks.append(self.rows[following].at)
-                if rest.lines:
-                    self.result.splits.append(NoteSplit(rest.note, rest.start, self.rows[following].at))
-            elif rest.lines:
-                break  # nothing follows that could carry the rest: the proof will name the note
-            at, page = following, page + 1
-        return self.result
+    def plan(self) -> list[PageStart]:
+        at = 0
+        while True:
+            following = self._fill(at, self._room(len(self.starts)))
+            if following >= len(self.rows):
+                return self.starts
+            self._start(following, ragged=self.rows[following].cut_off)
+            while self.rest and not self._goes_beside(following):
+                self.starts[-1] = replace(self.starts[-1], bare=True)
+                self._carry(self._room(len(self.starts)) - self.extra)
+                self._start(following)
+            at = following
 
-    def _fill(self, first: int, page: int, rest: _Rest) -> tuple[int, _Rest]:
-        """Return the row that starts the next page, and what of a note goes there."""
-        room = self._room(page) - self.spare - rest.height - (self.extra if rest.lines else 0.0)
-        used, noted = 0.0, bool(rest.lines)
-        last = first
+    def _start(self, at: int, *, ragged: bool = False) -> None:
+        line = self.rows[at].lines[0]
+        self.starts.append(PageStart(line.piece, line.start, self.rest, ragged=ragged))
+
+    def _goes_beside(self, at: int) -> bool:
+        """Say whether the rest of a note has room on the page that starts with the row at *at*."""
+        row, rest = self.rows[at], self.rest
+        first = min((line for note in row.notes for line, _ in self._lines(note)[:1]), default=0.0)
+        return rest is None or rest.height + row.height + first + self.extra <= self._room(len(self.starts))
+
+    def _carry(self, room: float) -> None:
+        """Put as much of the rest as has *room* on a page of its own."""
+        assert self.rest is not None  # noqa: S101 (asked by the caller)
+        taken = _fitting(self.rest.lines, room)
+        start = self.rest.start + sum(len(text) for _, text in self.rest.lines[:taken])
+        self.rest = Rest(self.rest.note, start, self.rest.lines[taken:]) if self.rest.lines[taken:] else None
+
+    def _fill(self, first: int, room: float) -> int:
+        """Fill a page from the row at *first* on; return the row that starts the next one."""
+        noted = self.rest is not None
+        room -= self.rest.height + self.extra if self.rest else 0.0
+        self.rest = None
         for at in range(first, len(self.rows)):
             row = self.rows[at]
+            if at > first and row.forced:
+                return at
             need = row.height + (row.gap if at > first else 0.0)
-            notes = sum(self._height(note) for note in row.notes)
             extra = self.extra if row.notes and not noted else 0.0
-            forced = at > first and row.lines[0].block.forced and row.lines[0].start == 0
-            if forced:
-                return at, _Rest()
-            if used + need + notes + extra > room:
-                return self._overflow(first, at, room - used - need - extra)
-            used, noted, last = used + need + notes + extra, noted or bool(row.notes), at
-        return last + 1, _Rest()
+            left = room - need - extra
+            if sum(map(self._height, row.notes)) > left:
+                return self._overflow(first, at, left)
+            room, noted = left - sum(map(self._height, row.notes)), noted or bool(row.notes)
+        return len(self.rows)
 
-    def _overflow(self, first: int, at: int, left: float) -> tuple[int, _Rest]:
-        """Choose the break when the row at *at* has no room: the nearest before it, or within its notes."""
+    def _overflow(self, first: int, at: int, left: float) -> int:
+        """Choose the break when the row at *at* has no room: the nearest before it, or within its own notes."""
         for candidate in range(at, first, -1):
             if self.rows[candidate].breakable:
-                return candidate, _Rest()
+                return candidate
         if at > first:
-            return at, _Rest()
-        return at + 1, self._divided(self.rows[at].notes, left)
+            return at
+        self._divide(at, left)
+        return at + 1
 
-    def _divided(self, notes: Sequence[str], left: float) -> _Rest:
-        """Divide the last of *notes*: as many lines of it as have room stay, the rest goes on."""
-        for note in notes[:-1]:
-            left -= self._height(note)
-        if not notes:
-            return _Rest()
-        lines = self.notes[notes[-1]].lines
-        start = taken = 0
-        for height, text in lines:
-            if height > left and taken:
-                break
-            left, start, taken = left - height, start + len(text), taken + 1
-        return _Rest(notes[-1], start, tuple(lines[taken:]))
+    def _divide(self, at: int, left: float) -> None:
+        """Divide the notes of a row that alone is too much for a page; cut the row where that does not do."""
+        row = self.rows[at]
+        for n, note in enumerate(row.notes):
+            if self._height(note) <= left:
+                left -= self._height(note)
+                continue
+            lines = self._lines(note)
+            taken = _fitting(lines, left)
+            self._cut(at, n + 1 if taken or n == 0 else n)
+            if taken or n == 0:
+                taken = max(taken, 1)
+                self.rest = Rest(note, sum(len(text) for _, text in lines[:taken]), tuple(lines[taken:]))
+            return
+
+    def _cut(self, at: int, n: int) -> None:
+        """Cut the row at *at* before the word of its *n*-th call (from 0), if it has so many."""
+        parts = self.rows[at].cut(n)
+        self.rows[at : at + 1] = parts
 
     def _room(self, page: int) -> float:
         """Return the height for text and notes on the page numbered from 0; the first starts under its head."""
-        room = self.pages[min(page, len(self.pages) - 1)] if page < 2 or len(self.pages) < 2 else self.pages[1]
-        top = self.rows[0].lines[0].top if page == 0 and self.rows else room.top
-        return room.bottom - top
+        number = min(page, 1, len(self.pages) - 1)
+        room = self.pages[number]
+        top = self.rows[0].lines[0].top if page == 0 else room.top
+        if page and not number:  # a layout of one page does not show the room of the next
+            top = self.rows[0].lines[0].top
+        return room.bottom - top - self.spare
+
+    def _lines(self, note: str) -> list[tuple[float, str]]:
+        part = self.notes.get(note)
+        return part.lines if part else []
 
     def _height(self, note: str) -> float:
         part = self.notes.get(note)
         return part.bottom - part.top if part else 0.0
 
 
-@dataclass(frozen=True)
-class _Rest:
-    """What of a note goes on on the next page."""
-
-    note: str = ""
-    start: int = 0
-    lines: tuple[tuple[float, str], ...] = ()
-
-    @property
-    def height(self) -> float:
-        return sum(height for height, _ in self.lines)
+def _fitting(lines: Sequence[tuple[float, str]], room: float) -> int:
+    """Count the *lines*, from the first on, that *room* holds."""
+    count = 0
+    for height, _ in lines:
+        room -= height
+        if room < 0:
+            break
+        count += 1
+    return count
 
 
-def _notes(parts: Sequence[NotePart]) -> Mapping[str, NotePart]:
+def _whole_notes(parts: Sequence[NotePart]) -> Mapping[str, NotePart]:
+    """Put notes that the layout has divided together again."""
     notes: dict[str, NotePart] = {}
     for part in parts:
         if part.id in notes:
             whole = notes[part.id]
-            whole.lines.extend(part.lines)
-            whole.bottom += part.bottom - part.top
+            notes[part.id] = replace(
+                whole, bottom=whole.bottom + part.bottom - part.top, lines=[*whole.lines, *part.lines]
+            )
         else:
-            notes[part.id] = type(part)(part.id, part.page, part.top, part.bottom, list(part.lines))
+            notes[part.id] = part
     return notes
-
-
-def _rows(lines: Sequence[Line]) -> Iterator[Row]:
-    """Group lines side by side, and tell where a page may start."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        beside = groups and groups[-1][0].page == line.page and line.top < groups[-1][0].bottom - 1
-        if beside:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    for n, group in enumerate(groups):
-        before = groups[n - 1] if n else None
-        top, bottom = min(line.top for line in group), max(line.bottom for line in group)
-        gap = _gap(before, group) if before else 0.0
-        yield Row(tuple(group), gap, bottom - top, _breakable(groups, n))
-
-
-def _gap(before: list[Line], group: list[Line]) -> float:
-    """Return the space between two rows: measured where they share a page, else from the style."""
-    if before[0].page == group[0].page:
-        return max(0.0, group[0].top - max(line.bottom for line in before))
-    return 0.0 if before[-1].block is group[0].block or group[0].start else group[0].block.margin_top
-
-
-def _breakable(groups: list[list[Line]], n: int) -> bool:
-    """Say whether a page may start with the row numbered *n*."""
-    if n == 0:
-        return False
-    line, before = groups[n][0], groups[n - 1][-1]
-    if len(groups[n]) > 1:
-        return True
-    if line.start == 0:
-        return not (line.block.joined_before or before.block.joined_after)
-    if line.block.whole:
-        return False
-    above = _run(groups, n - 1, -1, line.piece)
-    below = _run(groups, n, 1, line.piece)
-    return above >= line.block.orphans and below >= line.block.widows
-
-
-def _run(groups: list[list[Line]], n: int, step: int, piece: str) -> int:
-    """Count the rows of *piece* from the one numbered *n* on, backwards or forwards."""
-    count = 0
-    while 0 <= n < len(groups) and groups[n][0].piece == piece:
-        count, n = count + 1, n + step
-    return count

@@ -9,48 +9,71 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from masthead.press.reading import piece_of, squeezed
+from masthead.press.laid import squeezed
+from masthead.press.reading import piece_of
 
 if TYPE_CHECKING:
-    from masthead.press.paging import Break, NoteSplit, Plan
+    from collections.abc import Mapping, Sequence
+
+    from masthead.press.paging import PageStart, Rest
 
 _BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "tr", "figure", "caption", "figcaption"))
 
 
-def part(tree: Element, plan: Plan) -> None:
-    """Alter *tree* so that its pages break as *plan* says."""
-    for split in plan.splits:
-        _divide_note(tree, split)
-    for page_break in reversed(plan.breaks):
-        _break(tree, page_break)
-    for split in plan.splits:
-        _place_rest(tree, split)
+def part(tree: Element, starts: Sequence[PageStart]) -> None:
+    """Alter *tree* so that its pages start as planned."""
+    for start in reversed(starts):  # from the end, so that what is cut off first is what stands last
+        _break(tree, start, _divided(tree, start.rest) if start.rest else None)
 
 
-def _break(tree: Element, page_break: Break) -> None:
+def _break(tree: Element, start: PageStart, rest: Element | None) -> None:
+    """Start a page; *rest* is what of a note goes on on it."""
     parents = {child: parent for parent in tree.iter() for child in parent}
-    element = _last_part(tree, page_break)
-    offset = page_break.start - int(element.get("data-start", "0"))
+    piece = _last_part(tree, start)
+    element = _block_of(piece, parents)
+    offset = start.start - int(element.get("data-start", "0"))
+    parent = parents[element]
+    if start.bare:
+        page = Element("p", {"class": "page-start bare"})
+        parent.insert(_before_bare_pages(parent, element), page)
+        piece = page
+    elif offset > 0:
+        following = _parted(element, offset)
+        following.set("data-start", str(start.start))
+        _add_class(following, "continued page-start")
+        _add_class(element, "cut" if start.ragged else "parted")
+        parent.insert(list(parent).index(element) + 1, following)
+        following.tail = element.tail
+        element.tail = None
+        piece = following
+    else:
+        _add_class(element, "page-start")
+    if rest is not None:
+        rest.tail = piece.text
+        piece.text = None
+        piece.insert(0, rest)
+
+
+def _before_bare_pages(parent: Element, element: Element) -> int:
+    """Return the position in *parent* before *element* and the bare pages that lead to it."""
+    children = list(parent)
+    at = children.index(element)
+    while at and "bare" in children[at - 1].get("class", "").split():
+        at -= 1
+    return at
+
+
+def _block_of(element: Element, parents: Mapping[Element, Element]) -> Element:
+    """Return the block or row that *element* stands in."""
     while element.tag not in _BLOCKS and element in parents:
         element = parents[element]
-    if offset <= 0:
-        _add_class(element, "page-start")
-        return
-    rest = _parted(element, offset)
-    rest.set("data-start", str(page_break.start))
-    _add_class(rest, "continued page-start")
-    _add_class(element, "parted")
-    parent = parents[element]
-    parent.insert(list(parent).index(element) + 1, rest)
-    rest.tail = element.tail
-    element.tail = None
+    return element
 
 
-def _last_part(tree: Element, page_break: Break) -> Element:
-    """Return the part of the piece that the break falls into."""
-    parts = [element for element in tree.iter() if piece_of(element) == page_break.piece]
-    inside = [element for element in parts if int(element.get("data-start", "0")) <= page_break.start]
-    return inside[-1]
+def _last_part(tree: Element, start: PageStart) -> Element:
+    """Return the part of the piece that the page starts in."""
+    parts = [element for element in tree.iter() if piece_of(element) == start.piece]
+    return [element for element in parts if int(element.get("data-start", "0")) <= start.start][-1]
 
 
 def _add_class(element: Element, name: str) -> None:
@@ -120,37 +143,11 @@ def _length(element: Element) -> int:
     return len(squeezed(element.text or "")) + inner
 
 
-def _divide_note(tree: Element, split: NoteSplit) -> None:
-    note = _last_note(tree, split)
-    rest = _parted(note, split.start - int(note.get("data-start", "0")))
-    rest.set("data-start", str(split.start))
-    _add_class(rest, "rest")
-    rest.set("data-waits", f"{split.before.piece} {split.before.start}")
-    rest.tail, note.tail = note.tail, None
-    # It waits beside the note until the page that it goes on on has its start.
-    parents = {child: parent for parent in tree.iter() for child in parent}
-    parent = parents[note]
-    parent.insert(list(parent).index(note) + 1, rest)
-
-
-def _last_note(tree: Element, split: NoteSplit) -> Element:
-    parts = [element for element in tree.iter() if _is_note(element) and piece_of(element) == split.note]
-    return [element for element in parts if int(element.get("data-start", "0")) < split.start][-1]
-
-
-def _place_rest(tree: Element, split: NoteSplit) -> None:
-    """Move the rest of a note to the first line of the page that it goes on on."""
-    waits = f"{split.before.piece} {split.before.start}"
-    parents = {child: parent for parent in tree.iter() for child in parent}
-    rest = next(element for element in tree.iter() if element.get("data-waits") == waits)
-    parent, tail = parents[rest], rest.tail
-    at = list(parent).index(rest)
-    parent.remove(rest)
-    if at:
-        parent[at - 1].tail = (parent[at - 1].tail or "") + (tail or "")
-    else:
-        parent.text = (parent.text or "") + (tail or "")
-    rest.attrib.pop("data-waits")
-    start = _last_part(tree, split.before)
-    rest.tail, start.text = start.text, None
-    start.insert(0, rest)
+def _divided(tree: Element, rest: Rest) -> Element:
+    """Take the rest of a note out of *tree* and return it."""
+    parts = [element for element in tree.iter() if _is_note(element) and piece_of(element) == rest.note]
+    note = parts[0]
+    following = _parted(note, rest.start)
+    following.set("data-start", str(rest.start))
+    _add_class(following, "rest")
+    return following

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from masthead.press.reading import squeezed
+from masthead.press.laid import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from masthead.document.content import Content, Note
-    from masthead.press.reading import Laid, NotePart
+    from masthead.press.laid import Laid, NotePart
     from masthead.problem import Place
 
 TOLERANCE = 0.6
@@ -58,29 +60,25 @@ def prove(laid: Laid, content: Content) -> list[Fault]:
 
 def _words(laid: Laid, content: Content) -> Iterator[Fault]:
     """Compare the characters of every piece and their order with those of the document."""
-    expected = {piece.id: squeezed(piece.printed) for piece in content.pieces()}
-    places = {piece.id: piece.place for piece in content.pieces()}
+    pieces = {piece.id: piece for piece in content.pieces()}
     found = laid.text()
-    for piece, text in expected.items():
-        if text and found.get(piece, "") != text:
-            yield Fault(Kind.WORDS, 0, _difference(text, found.get(piece, "")), places[piece])
-    order = [piece for piece in found if piece in expected]
-    wanted = [piece for piece in expected if piece in found]
-    for is_, should_be in zip(order, wanted, strict=True):
-        if is_ != should_be:
-            yield Fault(Kind.WORDS, 0, "a passage stands out of its order", places[should_be])
-            break
-    pages = [line.page for line in laid.lines]
-    for before, line in zip(pages, laid.lines[1:], strict=False):
-        if line.page < before:
-            yield Fault(Kind.WORDS, line.page, "a passage stands before an earlier one", places[line.piece])
+    for piece in pieces.values():
+        expected, text = squeezed(piece.printed), found.get(piece.id, "")
+        if text != expected:
+            yield Fault(Kind.WORDS, 0, _difference(expected, text), piece.place)
+    order = [piece for piece in found if piece in pieces]
+    wanted = [piece for piece in pieces if piece in found]
+    moved = next((after for before, after in zip(order, wanted, strict=True) if before != after), None)
+    if moved:
+        yield Fault(Kind.WORDS, 0, "a passage stands out of its order", pieces[moved].place)
+    for before, line in pairwise(laid.lines):
+        if line.page < before.page and line.piece in pieces:
+            yield Fault(Kind.WORDS, line.page, "a passage stands before an earlier one", pieces[line.piece].place)
 
 
 def _difference(expected: str, found: str) -> str:
     """Say where two texts first differ."""
-    at = next(
-        (n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found))
-    )
+    at = len(commonprefix([expected, found]))
     if len(found) < len(expected):
         return f'words are missing from the page near "{expected[max(0, at - 10) : at + 20]}"'
     return f'words that are not in the document stand on the page near "{found[max(0, at - 10) : at + 20]}"'
@@ -109,7 +107,7 @@ def _text(note: Note) -> str:
 
 def _goes_on(parts: list[NotePart]) -> bool:
     """Say whether the parts of a note stand on pages that follow each other."""
-    return all(after.page == before.page + 1 for before, after in zip(parts, parts[1:], strict=False))
+    return all(after.page == before.page + 1 for before, after in pairwise(parts))
 
 
 def _room(laid: Laid, content: Content) -> Iterator[Fault]:
