@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from masthead import machine, font, remedy
+from masthead import font, machine, remedy
 from masthead.coverage import Coverage
 from masthead.machine import Finding, Library, State
 

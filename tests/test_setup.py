@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from masthead import font, machine
+from masthead import font
+from masthead import machine as doctor
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "requirements" / "machine.sh"
@@ -76,9 +77,9 @@ def test_locks_meet_the_project(lock: str) -> None:
     """Each requirement of pyproject.toml is met by its lock file; where it is not, `make lock` was forgotten."""
     locked = pins(lock)
     for requirement in asked(lock):
-        match = machine.REQUIREMENT.match(requirement)
+        match = doctor.REQUIREMENT.match(requirement)
         assert match is not None
-        assert machine._within(locked[match["name"].lower()], match["bounds"]), requirement
+        assert doctor._within(locked[match["name"].lower()], match["bounds"]), requirement
 
 
 def test_locks_agree() -> None:
@@ -98,7 +99,7 @@ def test_script_and_doctor_agree() -> None:
     """The script installs the libraries and the face that the doctor looks for, and wants the same version."""
     script, face = SCRIPT.read_text(encoding="utf-8"), font.known()[0]
     stems = {"pango-1.0", "pangoft2-1.0", "harfbuzz-subset"}  # HarfBuzz and fontconfig come along with Pango
-    packages = {library.apt for library in machine.LIBRARIES if library.stem in stems} | set(face.apt)
+    packages = {library.apt for library in doctor.LIBRARIES if library.stem in stems} | set(face.apt)
     assert packages <= set(re.findall(r"[\w.+-]+", script))
     assert f"-ge {int(face.least * 0x10000)} " in script
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from masthead import record
-from masthead.entry import entries
-from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
+from masthead import record, schemas
+from masthead.entry import survey
+from masthead.names import Names
+from masthead.problem import ExitCode, MastheadError, Problem, gravest, ordered
 from masthead.record import Record
 from masthead.workspace import Workspace, digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from masthead.document import Document
     from masthead.entry import Entry
-    from masthead.press import Engine
+    from masthead.press import Engine, Printed
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,7 @@ class Report:
     @property
     def exit_code(self) -> ExitCode:
         """The gravest exit code among the errors; OK when there are none."""
-        errors = [problem for problem in self.problems if problem.severity is Severity.ERROR]
-        return max((problem.exit_code for problem in errors), default=ExitCode.OK)
+        return gravest(self.problems)
 
 
 class Progress(Protocol):
@@ -75,16 +77,17 @@ def build(
 ) -> Report:
     """Build the PDFs of *documents*; of all in ``content/`` when none are named.
 
-    A document with problems keeps the PDF of its last good build, and does not keep others from being built.
+    A document with problems keeps the PDF of its last good build, and does not keep others from being built. The
+    schemas that editors complete from are put into ``build/schema/`` where they are missing or out of date.
 
     Raises:
         MastheadError: a document does not exist.
     """
     workspace, progress = workspace or Workspace.around(), progress or Silence()
-    report, press_room = Report(), _PressRoom(workspace)
-    todo = entries(workspace, documents)
-    progress.begin(len(todo))
-    for entry in todo:
+    found, problems = survey(workspace, documents)
+    report, press_room = Report(problems=problems), _PressRoom(workspace)
+    progress.begin(len(found))
+    for entry in found:
         output = _up_to_date(workspace, entry)
         if output is None:
             progress.work(entry)
@@ -92,7 +95,8 @@ def build(
         if output:
             report.outputs.append(output)
         progress.done(entry, output)
-    report.problems = sorted(dict.fromkeys(report.problems), key=lambda problem: (problem.place, problem.what))
+    _provide_schemas(workspace, report)
+    report.problems = ordered(report.problems)
     return report
 
 
@@ -109,39 +113,67 @@ def _built(press_room: _PressRoom, entry: Entry, report: Report) -> Output | Non
         return None
 
 
+def _provide_schemas(workspace: Workspace, report: Report) -> None:
+    """Put the schemas where the first line of each YAML file looks for them; a build with nothing to do has them."""
+    if any(output.fresh for output in report.outputs) or schemas.missing(workspace):
+        try:
+            schemas.provide(workspace)
+        except MastheadError as error:
+            report.problems.extend(error.problems)
+
+
 class _PressRoom:
     """Builds one text after the other with one engine, which is started for the first that needs it."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self._engine: Engine | None = None
-        self._taken: dict[str, Entry] = {}
 
     def build(self, entry: Entry, report: Report) -> Output:
-        from masthead.document import load  # noqa: PLC0415 (not needed where nothing is out of date)
-        from masthead.glyphs import missing_glyphs  # noqa: PLC0415
-        from masthead.press import Engine, press  # noqa: PLC0415
-        from masthead.typeset import typeset  # noqa: PLC0415
-
         with self.workspace.recording() as reads:
-            document = load(self.workspace, entry)
-            if missing := missing_glyphs(document, self.workspace):
-                raise MastheadError(missing)
-            sheet = typeset(document, self.workspace)
-            self._engine = self._engine or Engine(self.workspace)
-            printed = press(sheet, document, self._engine)
-        path = self._take(document.file_name, entry)
+            document = self._loaded(entry)
+        path = self.workspace.output / document.file_name
+        self._names.take(document.file_name, entry)
+        with self.workspace.recording() as more:
+            printed = self._printed(document)
         self.workspace.write(path, printed.pdf)
-        name = self.workspace.name(path)
-        record.keep(self.workspace, entry, Record(name, digest(printed.pdf), printed.pages, reads, record.maker()))
+        made = Record(self.workspace.name(path), digest(printed.pdf), printed.pages, reads | more, record.maker())
+        record.keep(self.workspace, entry, made)
         report.problems.extend((*document.warnings, *printed.warnings))
         return Output(entry, path, printed.pages, fresh=True)
 
-    def _take(self, file_name: str, entry: Entry) -> Path:
-        """Reserve the name of a PDF; two documents may not have the same."""
-        other = self._taken.setdefault(file_name, entry)
-        if other != entry:
-            what = f"its PDF would be {file_name}, and so would that of {other.text}"
-            todo = "give one of them another symbol or language, or delete it"
-            raise MastheadError([Problem(Place(entry.text), what, todo)])
-        return self.workspace.output / file_name
+    def _loaded(self, entry: Entry) -> Document:
+        from masthead.document import load  # noqa: PLC0415 (not needed where nothing is out of date)
+
+        try:
+            document = load(self.workspace, entry)
+        except MastheadError as error:
+            raise MastheadError([*self._common, *error.problems]) from error
+        if self._common:
+            raise MastheadError(self._common)
+        return document
+
+    def _printed(self, document: Document) -> Printed:
+        from masthead.glyphs import missing_glyphs  # noqa: PLC0415 (as above)
+        from masthead.press import press  # noqa: PLC0415
+        from masthead.typeset import typeset  # noqa: PLC0415
+
+        if missing := missing_glyphs(document, self.workspace):
+            raise MastheadError(missing)
+        return press(typeset(document, self.workspace), document, self._engine)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from masthead.press import Engine  # noqa: PLC0415
+
+        return Engine(self.workspace)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names.kept(self.workspace)
+
+    @cached_property
+    def _common(self) -> list[Problem]:
+        """What is wrong with the workspace, whatever the document."""
+        from masthead.checking import workspace_problems  # noqa: PLC0415
+
+        return workspace_problems(self.workspace)

@@ -1,13 +1,15 @@
-"""``masthead check``: every problem of every document, without setting a page."""
+"""``masthead check``: every problem of every document, without setting a page and without writing a file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from masthead.address import outside_addresses
 from masthead.document import load
-from masthead.entry import entries
+from masthead.entry import survey
 from masthead.glyphs import missing_glyphs
-from masthead.problem import MastheadError, Problem
+from masthead.names import Names
+from masthead.problem import MastheadError, Problem, ordered
 from masthead.settings import settings
 from masthead.workspace import Workspace
 
@@ -24,23 +26,27 @@ def check(documents: Sequence[str] = (), *, workspace: Workspace | None = None) 
         MastheadError: a document does not exist, or the machine lacks fontconfig.
     """
     workspace = workspace or Workspace.around()
-    problems = dict.fromkeys(_settings(workspace))
-    for entry in entries(workspace, documents):
-        problems |= dict.fromkeys(_entry(workspace, entry))
-    return sorted(problems, key=lambda problem: (problem.place, problem.what))
+    found, problems = survey(workspace, documents)
+    problems += workspace_problems(workspace)
+    names = Names()
+    for entry in found:
+        problems += _entry(workspace, entry, names)
+    return ordered(problems)
 
 
-def _settings(workspace: Workspace) -> list[Problem]:
+def workspace_problems(workspace: Workspace) -> list[Problem]:
+    """Return what is wrong with the settings, styles and templates of *workspace*, whatever the document."""
     try:
         settings(workspace)
     except MastheadError as error:
-        return list(error.problems)
-    return []
+        return [*error.problems, *outside_addresses(workspace)]
+    return outside_addresses(workspace)
 
 
-def _entry(workspace: Workspace, entry: Entry) -> list[Problem]:
+def _entry(workspace: Workspace, entry: Entry, names: Names) -> list[Problem]:
     try:
         document = load(workspace, entry)
+        names.take(document.file_name, entry)
     except MastheadError as error:
         return list(error.problems)
     return [*document.warnings, *missing_glyphs(document, workspace)]

@@ -1,35 +1,40 @@
-"""The command line: arguments, exit codes, and who hears what. Every command is a function of the package."""
+"""The command line: arguments, exit codes, and who hears what. Every command is a function of the package.
+
+Standard output carries results and nothing else; progress, problems of a build and faults go to standard error.
+"""
 
 from __future__ import annotations
 
-import json
 import sys
-import traceback
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from masthead import __version__
-from masthead.problem import ExitCode, MastheadError, Severity
+from masthead import __version__, console
+from masthead.problem import ExitCode, gravest
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from masthead.problem import Problem
+    from collections.abc import Callable, Sequence
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-workspace_option = click.option(
+Command = Any  # click's decorators take and give functions and commands alike
+verbose_option: Callable[[Command], Command] = click.option(
+    "-v", "--verbose", is_flag=True, expose_value=False, callback=console.speak_up,
+    help="Show where in the program an error arose (its traceback).",
+)  # fmt: skip
+workspace_option: Callable[[Command], Command] = click.option(
     "-C", "--workspace", "folder", default=".", show_default=True, metavar="FOLDER",
     help="The workspace, or a folder in it: the nearest folder upwards that holds content/ is taken.",
 )  # fmt: skip
+documents_argument: Callable[[Command], Command] = click.argument("documents", nargs=-1, metavar="[DOCUMENT ...]")
 
 
 @click.group(context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="masthead")
-@click.option("-v", "--verbose", is_flag=True, help="Show where in the program an error arose.")
-def masthead(verbose: bool) -> None:
+@verbose_option
+def masthead() -> None:
     """Typeset official documents: content in YAML becomes the PDF that an organisation would print.
 
     A document is a folder in content/: document.yaml holds its facts, fr.yaml, en.yaml ... its text in each
@@ -39,92 +44,120 @@ def masthead(verbose: bool) -> None:
     masthead new A-RES-80-1      write a document to start from
     masthead check               list every problem
     masthead build               make the PDFs that are out of date
-    """
-    click.get_current_context().obj = verbose
+
+    \b
+    Exit codes: 0 all is well, 1 a document has problems, 2 the command was called wrongly,
+    3 something is missing on this machine, 4 a file could not be written,
+    5 a page could not be set, 130 interrupted.
+    """  # noqa: D301 (click wants the backspace itself)
 
 
-@masthead.command()
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT ...]")
+@masthead.command(short_help="Make the PDFs that are out of date.")
+@documents_argument
 @workspace_option
+@verbose_option
 def build(documents: tuple[str, ...], folder: str) -> None:
     """Build the PDFs of DOCUMENTS; of all in content/ when none is named.
 
-    A DOCUMENT is the name of a folder or file in content/ (A-RES-66-152), or one language of it
-    (A-RES-66-152/fr.yaml). What is up to date is not built again. A document with problems keeps the PDF of its
-    last good build. The paths of the PDFs are printed, one a line.
-    """
-    from masthead import building, schemas  # noqa: PLC0415 (--help needs none of it)
+    What is up to date is not built again. A document with problems keeps the PDF of its last good build. The paths
+    of the PDFs are printed, one a line; problems go to standard error, as file:line:column: what; what to do.
+
+    \b
+    masthead build                              all documents
+    masthead build A-RES-66-152                 one document in all its languages
+    masthead build A-RES-66-152/fr.yaml         one language of it
+    masthead build content/A-RES-66-152         the path does as well
+    """  # noqa: D301 (click wants the backspace itself)
+    from masthead.building import build as build_documents  # noqa: PLC0415 (--help needs none of it)
     from masthead.progress import progress  # noqa: PLC0415
 
     workspace = Workspace.around(folder)
     with progress() as shown:
-        report = building.build(documents, workspace=workspace, progress=shown)
-    if any(output.fresh for output in report.outputs):
-        schemas.provide(workspace)
+        report = build_documents(documents, workspace=workspace, progress=shown)
     for output in report.outputs:
         click.echo(workspace.name(output.path))
-    _tell(report.problems, to_error=True)
+    console.tell(report.problems, to_error=True)
     sys.exit(report.exit_code)
 
 
-@masthead.command()
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT ...]")
+@masthead.command(short_help="List every problem, without building.")
+@documents_argument
 @workspace_option
+@verbose_option
 def check(documents: tuple[str, ...], folder: str) -> None:
-    """List every problem of DOCUMENTS without building them; of all in content/ when none is named.
+    """List every problem of DOCUMENTS; of all in content/ when none is named. No file is written.
 
-    Each problem is one line: file:line:column: what is wrong; what to do.
-    """
+    Each problem is one line on standard output: file:line:column: what is wrong; what to do. DOCUMENTS are named as
+    for `masthead build`.
+
+    \b
+    masthead check                              all documents
+    masthead check A-RES-66-152                 one document
+    """  # noqa: D301 (click wants the backspace itself)
     from masthead.checking import check as check_documents  # noqa: PLC0415
 
     problems = check_documents(documents, workspace=Workspace.around(folder))
-    _tell(problems)
+    console.tell(problems)
     if not problems:
         click.echo("No problems.", err=True)
-    errors = [problem.exit_code for problem in problems if problem.severity is Severity.ERROR]
-    sys.exit(max(errors, default=ExitCode.OK))
+    sys.exit(gravest(problems))
 
 
-@masthead.command()
+@masthead.command(short_help="Write a document to start from.")
 @click.argument("name")
 @click.option("-l", "--language", default="en", show_default=True, metavar="CODE", help="Language of the text.")
-@click.option("-C", "--workspace", "folder", default=".", show_default=True, metavar="FOLDER", help="The workspace.")
+@workspace_option
+@verbose_option
 def new(name: str, language: str, folder: str) -> None:
-    """Write a commented document called NAME into content/, ready to be built and to be changed."""
-    from masthead import schemas  # noqa: PLC0415
-    from masthead.starter import new as start  # noqa: PLC0415
+    """Write a commented document called NAME into content/, ready to be built and to be changed.
 
-    workspace = Workspace(folder)
-    for path in start(name, language=language, workspace=workspace):
-        click.echo(workspace.name(path))
-    schemas.provide(workspace)
-
-
-@masthead.command()
-@click.argument("kind", type=click.Choice(["facts", "text", "document"]), default="document")
-def schema(kind: str) -> None:
-    """Print the JSON Schema of the content model.
+    A NAME that is a symbol with dashes for its slashes gives the document that symbol. Where no content/ is found,
+    it is made in FOLDER. The files are printed, one a line.
 
     \b
-    facts      document.yaml, the facts of a document in a folder
-    text       fr.yaml and the like, its text in one language
-    document   both in a single file (the default)
-    """
-    from masthead.schemas import schema as describe  # noqa: PLC0415
+    masthead new A-RES-80-1                     in English, with the symbol A/RES/80/1
+    masthead new A-RES-80-1 --language fr       in French
+    """  # noqa: D301 (click wants the backspace itself)
+    from masthead.starter import new as start  # noqa: PLC0415
 
-    click.echo(json.dumps(describe(kind), ensure_ascii=False, indent=2))  # type: ignore[arg-type]
+    workspace = Workspace.around_or_at(folder)
+    for path in start(name, language=language, workspace=workspace):
+        click.echo(workspace.name(path))
 
 
-@masthead.command()
-@click.option("-C", "--workspace", "folder", default=".", show_default=True, metavar="FOLDER", help="The workspace.")
+@masthead.command(short_help="Print the JSON Schema of the content.")
+@click.argument("kind", type=click.Choice(["facts", "text", "document"]), default="document")
+@verbose_option
+def schema(kind: str) -> None:
+    """Print the JSON Schema of the content model, which explains every key.
+
+    \b
+    masthead schema facts        document.yaml, the facts of a document in a folder
+    masthead schema text         fr.yaml and the like, its text in one language
+    masthead schema document     both in a single file (the default)
+
+    `masthead build` keeps the three in build/schema/; the first line of a YAML file leads an editor there.
+    """  # noqa: D301 (click wants the backspace itself)
+    from masthead.schemas import KINDS, as_text  # noqa: PLC0415
+
+    click.echo(as_text(next(known for known in KINDS if known == kind)), nl=False)
+
+
+@masthead.command(short_help="Say what is missing on this machine.")
+@workspace_option
+@verbose_option
 def doctor(folder: str) -> None:
-    """Say what is missing on this machine, and the exact command that installs it."""
-    from pathlib import Path  # noqa: PLC0415
+    """Say what is missing on this machine, and the exact command that installs it.
 
+    \b
+    ok         is there
+    missing    nothing can be set before this is mended
+    advice     some documents need this, others do not
+    """  # noqa: D301 (click wants the backspace itself)
     from masthead.machine import State  # noqa: PLC0415
     from masthead.machine import doctor as examine  # noqa: PLC0415
 
-    findings = examine(Path(folder))
+    findings = examine(Workspace.around_or_at(folder).root)
     for finding in findings:
         note = f": {finding.note}" if finding.note else ""
         click.echo(f"{finding.state.value:8}{finding.what}{note}")
@@ -134,46 +167,6 @@ def doctor(folder: str) -> None:
     sys.exit(ExitCode.MACHINE if missing else ExitCode.OK)
 
 
-def _tell(problems: Iterable[Problem], *, to_error: bool = False) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=to_error)
-
-
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with one of :class:`~masthead.problem.ExitCode`."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(_run(words))
-
-
-def _run(arguments: list[str]) -> int:
-    try:
-        masthead.main(arguments, prog_name="masthead", standalone_mode=False)
-    except MastheadError as error:
-        if _verbose(arguments):
-            traceback.print_exc()
-        _tell(error.problems, to_error=True)
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; every PDF in build/ is a whole one.", err=True)
-        return ExitCode.INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return ExitCode.USAGE
-    except BrokenPipeError:
-        return ExitCode.OK
-    except Exception as error:
-        return _unforeseen(error, arguments)
-    return ExitCode.OK
-
-
-def _verbose(arguments: list[str]) -> bool:
-    return "-v" in arguments or "--verbose" in arguments
-
-
-def _unforeseen(error: Exception, arguments: list[str]) -> int:
-    """Tell of a fault of the program itself, with its traceback when it was asked for."""
-    if _verbose(arguments):
-        traceback.print_exc()
-    what = f"masthead: {type(error).__name__}: {error}; this is a fault of the program"
-    click.echo(f"{what}: run it again with `masthead -v ...` and report what it prints", err=True)
-    return ExitCode.ENGINE
+    sys.exit(console.run(masthead, arguments))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from masthead import font
-from masthead.problem import ExitCode, Place, Problem
-from masthead.typeset import characters
+from masthead.markup import Run
+from masthead.problem import MOST, ExitCode, Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,29 +21,42 @@ def missing_glyphs(document: Document, workspace: Workspace) -> list[Problem]:
     Raises:
         MastheadError: fontconfig is not installed.
     """
+    printed = list(_printed(document))
     families = [family.name for family in font.known()]
-    text = "".join(text for text in _texts(document))
-    return [_problem(found, document, workspace) for found in font.uncovered(text, families)]
+    missing = font.uncovered("".join(text for text, _ in printed), families)[:MOST]
+    if not missing:
+        return []
+    lines = workspace.read(document.entry.text).decode().split("\n")
+    return [_problem(found, _place(found.character, printed, lines)) for found in missing]
 
 
-def _texts(document: Document) -> Iterator[str]:
-    """Give all that is printed."""
-    furniture = document.furniture
-    yield from (piece.printed for piece in document.content.pieces())
-    yield from (characters(note.text) for note in document.content.notes())
-    yield from (annex.line for annex in document.content.annexes)
-    yield str(furniture.symbol)
-    yield from (characters(line) for line in furniture.lines)
+def _printed(document: Document) -> Iterator[tuple[str, Place]]:
+    """Give all that is printed, each with the place that it comes from."""
+    content, furniture = document.content, document.furniture
+    yield from ((piece.printed, piece.place) for piece in content.pieces())
+    yield from ((_characters(note.text), note.place) for note in content.notes())
+    whole = Place(document.entry.text)
+    yield from ((annex.line, whole) for annex in content.annexes)
+    yield str(furniture.symbol), whole
+    yield from ((_characters(line), whole) for line in furniture.lines)
 
 
-def _problem(found: font.Uncovered, document: Document, workspace: Workspace) -> Problem:
-    place = _place(found.character, document.entry.text, workspace)
-    return Problem(place, f"no installed face has the character {found}", found.todo, exit_code=ExitCode.MACHINE)
+def _characters(parts: tuple[object, ...]) -> str:
+    return "".join(part.text for part in parts if isinstance(part, Run))
 
 
-def _place(character: str, name: str, workspace: Workspace) -> Place:
-    """Return where *character* first stands in the file called *name*; the whole file where it is derived."""
-    for number, line in enumerate(workspace.read(name).decode().split("\n"), start=1):
+def _place(character: str, printed: list[tuple[str, Place]], lines: list[str]) -> Place:
+    """Return where *character* first stands in the text whose *lines* these are.
+
+    A place without a line is a whole file. Where the character was typed as an escape, or comes from the rules of
+    the language, it is found in no line: the place of its passage is given.
+    """
+    place = next(place for text, place in printed if character in text)
+    for number, line in enumerate(lines[place.line - 1 :] if place.line else lines, start=max(place.line, 1)):
         if (column := line.find(character)) >= 0:
-            return Place(name, number, column + 1)
-    return Place(name)
+            return Place(place.file, number, column + 1)
+    return place
+
+
+def _problem(found: font.Uncovered, place: Place) -> Problem:
+    return Problem(place, f"no installed face has the character {found}", found.todo, exit_code=ExitCode.MACHINE)

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -29,6 +30,11 @@ class Run:
     raised: bool = False
     address: str | None = None
 
+    @property
+    def style(self) -> tuple[bool, bool, bool, str | None]:
+        """Everything but the characters."""
+        return self.italic, self.bold, self.raised, self.address
+
 
 @dataclass(frozen=True)
 class Call:
@@ -41,25 +47,31 @@ Inline = tuple[Run | Call, ...]
 """A text with its marks read."""
 
 _CALL = re.compile(r"\[\^([^\[\]\s^]{1,80})\]")
-_SPACE = re.compile(r"[ \t\r\n]+")
-_ADDRESS = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@)", re.IGNORECASE)
+_SPACES = re.compile("[ \t\r\n]+")
+_NO_BREAKS = re.compile("[ \u00a0\u202f]{2,}")
+_MAIL = re.compile(r"mailto:[^\s@/]+@[^\s@/]+", re.IGNORECASE)
 
 
 class AddressError(ValueError):
-    """A link leads somewhere that a printed document may not lead."""
+    """Links lead to where a printed document may not lead."""
 
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self.addresses = tuple(addresses)
+        """The addresses as they were typed, in order."""
+        super().__init__(", ".join(self.addresses))
 
 
 def parse(text: str) -> Inline:
-    """Read the marks of *text*. White space is folded to single spaces; no-break spaces are kept.
+    """Read the marks of *text*. Spaces side by side are one, and that is a no-break one where one of them is.
 
     Raises:
         AddressError: a link is neither http, https nor mailto.
     """
-    tokens = _reader().parseInline(_SPACE.sub(" ", text).strip(" "))[0].children or []
+    folded = _NO_BREAKS.sub(_one_space, _SPACES.sub(" ", text).strip(" "))
+    tokens = _reader().parseInline(folded)[0].children or []
+    addresses = (str(token.attrs["href"]) for token in tokens if token.type == "link_open")
+    if wrong := [address for address in addresses if not _leads_out(address)]:
+        raise AddressError(wrong)
     return tuple(_merged(_styled(tokens)))
 
 
@@ -77,12 +89,20 @@ def calls(inline: Inline) -> Iterator[str]:
 def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (a build with nothing to do reads no marks)
 
-    reader = MarkdownIt("zero").enable(["escape", "emphasis", "balance_pairs", "link"])
+    class Reader(MarkdownIt):
+        """Lets every address through as it was typed; it is judged by :func:`parse`, so that a bad one is told."""
+
+        def validateLink(self, url: str) -> bool:  # noqa: N802 (the library's name)
+            del url
+            return True
+
+        def normalizeLink(self, url: str) -> str:  # noqa: N802
+            return url
+
+    reader = Reader("zero").enable(["escape", "emphasis", "balance_pairs", "link"])
     reader.inline.ruler.before("link", "call", _call_rule)
     reader.inline.ruler.after("call", "raised", _raised_rule)
     reader.inline.add_terminator_char("^")
-    # Every address is let through here and judged in _styled, so that a bad one is a problem and not silence.
-    reader.validateLink = lambda _url: True  # type: ignore[method-assign]
     return reader
 
 
@@ -124,7 +144,7 @@ def _styled(tokens: list[Token]) -> Iterator[Run | Call]:
             case "strong_open" | "strong_close":
                 style = replace(style, bold=token.nesting > 0)
             case "link_open":
-                style = replace(style, address=_checked(str(token.attrs["href"])))
+                style = replace(style, address=_encoded(str(token.attrs["href"])))
             case "link_close":
                 style = replace(style, address=None)
             case _:
@@ -132,17 +152,32 @@ def _styled(tokens: list[Token]) -> Iterator[Run | Call]:
                 raise AssertionError(msg)
 
 
-def _checked(address: str) -> str:
-    if not _ADDRESS.match(address):
-        raise AddressError(address)
-    return address
+def _leads_out(address: str) -> bool:
+    """Say whether *address* leads to a host on the web or to a mailbox."""
+    try:
+        parts = urlsplit(address)
+        on_web = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+    return on_web or bool(_MAIL.match(address))
+
+
+def _encoded(address: str) -> str:
+    """Return *address* with what cannot stand in one as per cent signs and figures."""
+    from markdown_it.common.normalize_url import normalizeLink  # noqa: PLC0415 (as above)
+
+    return normalizeLink(address)
+
+
+def _one_space(found: re.Match[str]) -> str:
+    return next((space for space in found[0] if space != " "), " ")
 
 
 def _merged(parts: Iterator[Run | Call]) -> Iterator[Run | Call]:
     """Join neighbouring runs of one style and drop empty ones."""
     last: Run | None = None
     for part in parts:
-        if isinstance(part, Run) and last and replace(part, text="") == replace(last, text=""):
+        if isinstance(part, Run) and last and part.style == last.style:
             last = replace(last, text=last.text + part.text)
             continue
         if last and last.text:

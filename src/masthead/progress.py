@@ -10,8 +10,12 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.progress import Progress as RichProgress
 
     from masthead.building import Output, Progress
     from masthead.entry import Entry
@@ -32,11 +36,9 @@ class Lines:
 
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._built = self._total = 0
 
     def begin(self, total: int) -> None:
-        """Remember how many texts there are."""
-        self._total = total
+        """Hear how many texts there are."""
 
     def work(self, entry: Entry) -> None:
         """Start the clock of a text."""
@@ -45,11 +47,11 @@ class Lines:
 
     def done(self, entry: Entry, output: Output | None) -> None:
         """Print how the text came out."""
-        self._say(outcome(entry, output, time.monotonic() - self._started))
+        self.say(outcome(entry, output, time.monotonic() - self._started))
 
-    @staticmethod
-    def _say(line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
+    def say(self, line: str) -> None:
+        """Print one line."""
+        click.echo(line, err=True)
 
 
 def outcome(entry: Entry, output: Output | None, seconds: float) -> str:
@@ -65,32 +67,33 @@ def outcome(entry: Entry, output: Output | None, seconds: float) -> str:
 class _Bar(Lines):
     """A moving line under the plain ones."""
 
-    def __init__(self, bar: object) -> None:
+    def __init__(self, bar: RichProgress) -> None:
         super().__init__()
         self._bar = bar
-        self._task = bar.add_task("", total=None)  # type: ignore[attr-defined]
+        self._task = bar.add_task("", total=None)
 
     def begin(self, total: int) -> None:
-        super().begin(total)
-        self._bar.update(self._task, total=total)  # type: ignore[attr-defined]
+        self._bar.update(self._task, total=total)
 
     def work(self, entry: Entry) -> None:
         super().work(entry)
-        self._bar.update(self._task, description=entry.text)  # type: ignore[attr-defined]
+        self._bar.update(self._task, description=entry.text)
 
     def done(self, entry: Entry, output: Output | None) -> None:
         super().done(entry, output)
-        self._bar.advance(self._task)  # type: ignore[attr-defined]
+        self._bar.advance(self._task)
 
-    def _say(self, line: str) -> None:  # type: ignore[override]
-        self._bar.console.print(line, highlight=False, markup=False)  # type: ignore[attr-defined]
+    def say(self, line: str) -> None:
+        self._bar.console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 @contextmanager
 def _terminal() -> Iterator[Progress]:
     from rich.console import Console  # noqa: PLC0415 (only a terminal needs it)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as RichProgress  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    name = TextColumn("{task.description}", markup=False)
+    columns = (name, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield _Bar(bar)

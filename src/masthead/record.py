@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 LIBRARIES = (
     "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools",
-    "jinja2", "markdown-it-py", "pydantic", "python-barcode", "pyyaml", "segno",
+    "jinja2", "markdown-it-py", "pillow", "pydantic", "python-barcode", "pyyaml", "segno",
 )  # fmt: skip
 """Packages whose version may change what is printed."""
 
@@ -45,7 +46,7 @@ class Record:
 
 def current(workspace: Workspace, entry: Entry) -> Record | None:
     """Return the record of *entry* if its PDF is up to date, else None."""
-    record = _read(workspace, entry)
+    record = kept(workspace, entry)
     if record is None or record.maker != maker() or not workspace.current(record.reads):
         return None
     return record if workspace.current({record.output: record.pdf}) else None
@@ -56,15 +57,18 @@ def keep(workspace: Workspace, entry: Entry, record: Record) -> None:
     workspace.write(_path(workspace, entry), json.dumps(asdict(record), indent=1, sort_keys=True).encode())
 
 
-def _read(workspace: Workspace, entry: Entry) -> Record | None:
+def kept(workspace: Workspace, entry: Entry) -> Record | None:
+    """Return the record of *entry*, up to date or not; None where there is none, or none that can be used."""
     try:
-        return Record(**json.loads(_path(workspace, entry).read_bytes()))
-    except (OSError, ValueError, TypeError):
+        record = Record(**json.loads(_path(workspace, entry).read_bytes()))
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
+    usable = isinstance(record.output, str) and isinstance(record.reads, dict)
+    return record if usable else None
 
 
 def _path(workspace: Workspace, entry: Entry) -> Path:
-    return workspace.output / ".record" / f"{digest(entry.text.encode())[:16]}.json"
+    return workspace.output / ".record" / f"{digest(os.fsencode(entry.text))[:16]}.json"
 
 
 @cache

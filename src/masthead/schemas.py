@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from masthead.workspace import Workspace
 
 Kind = Literal["facts", "text", "document"]
@@ -13,7 +15,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLDER = "build/schema"
 """Where a build puts the schemas; the first line of each YAML file leads an editor there."""
 
-_TITLES = {
+_TITLES: dict[Kind, str] = {
     "facts": "Facts of a Masthead document",
     "text": "Text of a Masthead document in one language",
     "document": "A Masthead document in a single file",
@@ -26,18 +28,21 @@ def schema(kind: Kind = "document") -> dict[str, Any]:
     Args:
         kind: ``facts`` for ``document.yaml``, ``text`` for a language file, ``document`` for a single file.
     """
-    from masthead.document.model import Facts, SingleFile, Text  # noqa: PLC0415 (a model takes time to build)
+    from masthead.document.model import Facts, Model, SingleFile, Text  # noqa: PLC0415 (a model takes time to build)
 
-    model = {"facts": Facts, "text": Text, "document": SingleFile}[kind]
-    found = model.model_json_schema()
-    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    found["title"] = _TITLES[kind]
-    return found
+    models: dict[Kind, type[Model]] = {"facts": Facts, "text": Text, "document": SingleFile}
+    about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLES[kind]}
+    return models[kind].model_json_schema() | about
 
 
 def as_text(kind: Kind) -> str:
     """Return a schema as it is written to files: the same text each time."""
-    return json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(kind), indent=2) + "\n"
+
+
+def missing(workspace: Workspace) -> bool:
+    """Say whether one of the schemas is not in the workspace."""
+    return not all(_path(workspace, kind).is_file() for kind in KINDS)
 
 
 def provide(workspace: Workspace) -> None:
@@ -47,6 +52,17 @@ def provide(workspace: Workspace) -> None:
         MastheadError: the folder cannot be written.
     """
     for kind in KINDS:
-        path, text = workspace.root / FOLDER / f"{kind}.json", as_text(kind)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            workspace.write(path, text.encode())
+        data = as_text(kind).encode()
+        if _there(_path(workspace, kind)) != data:
+            workspace.write(_path(workspace, kind), data)
+
+
+def _path(workspace: Workspace, kind: Kind) -> Path:
+    return workspace.root / FOLDER / f"{kind}.json"
+
+
+def _there(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -8,8 +8,10 @@ from pydantic import BaseModel, ConfigDict
 
 from masthead import source
 from masthead.document.validation import validated
+from masthead.document.values import PlainText  # noqa: TC001 (pydantic reads it when the class is made)
+from masthead.picture import picture_fault
 from masthead.problem import MastheadError, Problem
-from masthead.workspace import SETTINGS, OutsideError
+from masthead.workspace import SETTINGS
 
 if TYPE_CHECKING:
     from masthead.workspace import Workspace
@@ -24,27 +26,23 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-    emblem: str = EMBLEM
-    """Picture that stands as the emblem in the masthead: an SVG or PNG file of the workspace."""
+    emblem: PlainText = EMBLEM
+    """Picture that stands as the emblem in the masthead: an SVG, PNG or JPEG file of the workspace."""
 
 
 def settings(workspace: Workspace) -> Settings:
     """Return the settings of *workspace*.
 
     Raises:
-        MastheadError: the file has a fault, or names an emblem that cannot be read.
+        MastheadError: the file has a fault, or names an emblem that cannot be printed.
     """
-    try:
-        workspace.read(SETTINGS)
-    except FileNotFoundError:
+    if not workspace.holds(SETTINGS):
         return Settings()
     read = source.read(workspace, SETTINGS)
     found, problems = validated(read, Settings)
-    if found is None:
+    problems = [*read.problems, *problems]
+    if found and found.emblem != EMBLEM and (fault := picture_fault(workspace, found.emblem, found.emblem)):
+        problems.append(Problem(read.place(("emblem",)), *fault))
+    if problems or not found:
         raise MastheadError(problems)
-    try:
-        workspace.read(found.emblem)
-    except (OSError, OutsideError):
-        what = f'emblem "{found.emblem}" is not a file of this workspace'
-        raise MastheadError([Problem(read.place(("emblem",)), what, "give the path from masthead.yaml on")]) from None
     return found

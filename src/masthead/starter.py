@@ -6,48 +6,73 @@ import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from masthead.language import UnknownLanguageError, codes
-from masthead.language import language as known
-from masthead.problem import ExitCode, MastheadError, Place, Problem
+from masthead import schemas
+from masthead.language import codes
+from masthead.problem import ExitCode, MastheadError, Place, Problem, quoted
+from masthead.suggestion import suggestion
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NAME = re.compile(r"[\w][\w.() -]{0,99}")
+_NAME = re.compile(r"\w[\w.() -]{0,99}")
+_SYMBOL = re.compile(r"A-RES-((?:S-|ES-)?[1-9]\d{0,2})-([1-9]\d{0,3})")
+"""A name that is a symbol with dashes for its slashes."""
 
 
 def new(name: str, *, language: str = "en", workspace: Workspace | None = None) -> list[Path]:
-    """Write a document called *name* with a text in *language*, and return the files.
+    """Write a document called *name* with a text in *language*, and return its files.
 
-    It is complete: it can be built as it is and then be changed line by line.
+    It is complete: it can be built as it is and then be changed line by line. A name such as A-RES-80-1 gives it
+    its symbol and session. The schemas that an editor completes from are put into ``build/schema/``.
 
     Raises:
         MastheadError: the name cannot be one of a folder, is taken, or the language is not known.
     """
-    workspace = workspace or Workspace()
+    workspace = workspace or Workspace.around_or_at()
     _check(name, language, workspace)
     folder = workspace.content / name
-    starters = resources.files("masthead") / "starters"
-    files = {"document.yaml": "document.yaml", f"{language}.yaml": f"{language}.yaml"}
-    for file, starter in files.items():
-        workspace.write(folder / file, (starters / starter).read_bytes())
+    files = {"document.yaml": _facts(name), f"{language}.yaml": _text(language)}
+    for file, text in files.items():
+        workspace.write(folder / file, text.encode())
+    schemas.provide(workspace)
     return [folder / file for file in files]
+
+
+def _facts(name: str) -> str:
+    """Return the starting facts, with the symbol that *name* stands for, if it stands for one."""
+    text = _starter("document.yaml")
+    found = _SYMBOL.fullmatch(name)
+    if not found:
+        return text
+    session, number = found.groups()
+    symbol = re.sub(r"(?m)^symbol: .*$", f"symbol: A/RES/{session}/{number}", text)
+    return re.sub(r"(?m)^session: .*$", f"session: {session}", symbol)
+
+
+def _text(language: str) -> str:
+    """Return the starting text in *language*; in English where none was written for it."""
+    try:
+        return _starter(f"{language}.yaml")
+    except FileNotFoundError:
+        return _starter("en.yaml")
+
+
+def _starter(name: str) -> str:
+    return (resources.files("masthead") / "starters" / name).read_text(encoding="utf-8")
 
 
 def _check(name: str, language: str, workspace: Workspace) -> None:
     if not _NAME.fullmatch(name) or name.strip(" .") != name:
         todo = "use letters, figures, dashes and full stops, such as A-RES-66-152"
-        raise _wrong(f"content/{name}", f'"{name}" cannot be the name of a document', todo)
+        raise _wrong(f"content/{name}", f"{quoted(name)} cannot be the name of a document", todo)
     taken = next((p for p in (workspace.content / name, workspace.content / f"{name}.yaml") if p.exists()), None)
     if taken:
-        raise _wrong(workspace.name(taken), "there is a document of that name", "choose another name")
-    try:
-        known(language)
-    except UnknownLanguageError:
-        raise _wrong(
-            "--language", f'language "{language}" is not known', f"choose from: {', '.join(codes())}"
-        ) from None
+        todo = "choose another name; another language is one more file in its folder, such as fr.yaml"
+        raise _wrong(workspace.name(taken), "there is a document of that name", todo)
+    if language not in codes():
+        todo = suggestion(language, codes(), f"choose from: {', '.join(codes())}")
+        raise _wrong("--language", f"language {quoted(language)} is not known", todo)
 
 
 def _wrong(place: str, what: str, todo: str) -> MastheadError:

@@ -13,7 +13,7 @@ import os
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from masthead.problem import ExitCode, MastheadError, Place, Problem
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Folder = Literal["templates", "styles"]
+FOLDERS: tuple[Folder, ...] = get_args(Folder)
 Reads = dict[str, str | None]
 """What was read: a name (``content/a.yaml``, ``masthead:styles/body.css``) and the SHA-256 of its bytes in
 hexadecimal, or None where a file was looked for and not found."""
@@ -33,11 +34,11 @@ LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
 
-class OutsideError(Exception):
+class OutsideError(OSError):
     """A path leads out of the workspace."""
 
 
-class TooLargeError(Exception):
+class TooLargeError(OSError):
     """A file is larger than its limit allows."""
 
 
@@ -50,6 +51,15 @@ def program_folder(name: Folder) -> Path:
     """Return the program's own folder of templates or styles, in a wheel or in a checkout."""
     packaged = Path(__file__).parent / name
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / name
+
+
+def _within(folder: Path, name: str) -> Path:
+    if "\0" in name or PurePosixPath(name).is_absolute():
+        raise OutsideError(name)
+    found = Path(os.path.realpath(folder / name))
+    if not found.is_relative_to(os.path.realpath(folder)):
+        raise OutsideError(name)
+    return found
 
 
 def _problem(place: str, what: str, todo: str, exit_code: ExitCode) -> MastheadError:
@@ -84,6 +94,14 @@ class Workspace:
         todo = "go to the folder that holds content/, or run `masthead new NAME` to start one here"
         raise _problem(str(start), what, todo, ExitCode.USAGE)
 
+    @classmethod
+    def around_or_at(cls, start: Path | str = ".", *, today: dt.date | None = None) -> Workspace:
+        """Return the workspace that *start* lies in, or one that begins at *start*."""
+        try:
+            return cls.around(start, today=today)
+        except MastheadError:
+            return cls(start, today=today)
+
     @cached_property
     def content(self) -> Path:
         """The folder of the documents."""
@@ -115,19 +133,19 @@ class Workspace:
         Raises:
             OutsideError: the name, or a link on the way, leads out of the workspace.
         """
-        if name.startswith(BUILT_IN):
-            folder, _, rest = name.removeprefix(BUILT_IN).partition("/")
-            if folder not in ("templates", "styles"):
-                raise OutsideError(name)
-            return self._within(program_folder(folder), rest)
-        return self._within(self.root, name)
+        if not name.startswith(BUILT_IN):
+            return _within(self.root, name)
+        folder, _, rest = name.removeprefix(BUILT_IN).partition("/")
+        for own in FOLDERS:
+            if own == folder:
+                return _within(program_folder(own), rest)
+        raise OutsideError(name)
 
-    @staticmethod
-    def _within(folder: Path, name: str) -> Path:
-        pure = PurePosixPath(name)
-        found = (folder / pure).resolve()
-        if pure.is_absolute() or "\0" in name or not found.is_relative_to(folder.resolve()):
-            raise OutsideError(name)
+    def holds(self, name: str) -> bool:
+        """Say whether anything in the workspace is called *name*; if not, record that it was looked for."""
+        found = (self.root / name).exists() or (self.root / name).is_symlink()
+        if not found:
+            self.record(name, None)
         return found
 
     def read(self, name: str, *, limit: int = LARGEST_FILE) -> bytes:
@@ -139,15 +157,12 @@ class Workspace:
             TooLargeError: the file has more than *limit* bytes.
         """
         path = self.path(name)
-        try:
-            if not path.is_file():
-                raise FileNotFoundError(name)
-            if path.stat().st_size > limit:
-                raise TooLargeError(name)
-            data = path.read_bytes()
-        except FileNotFoundError:
+        if not path.is_file():
             self.record(name, None)
-            raise
+            raise FileNotFoundError(name)
+        if path.stat().st_size > limit:
+            raise TooLargeError(name)
+        data = path.read_bytes()
         self.record(name, digest(data))
         return data
 
@@ -177,8 +192,20 @@ class Workspace:
     def _digest_now(self, name: str) -> str | None:
         try:
             return digest(self.path(name).read_bytes())
-        except (OSError, OutsideError):
+        except OSError:
             return None
+
+    def listing(self, folder: Path) -> list[Path]:
+        """Return what *folder* holds, in order of its name; nothing where there is no such folder.
+
+        Raises:
+            MastheadError: the folder cannot be read.
+        """
+        try:
+            return sorted(folder.iterdir()) if folder.is_dir() else []
+        except OSError as error:
+            what = f"the folder cannot be read ({error.strerror})"
+            raise _problem(self.name(folder), what, "give read access to it", ExitCode.MACHINE) from error
 
     def name(self, path: Path) -> str:
         """Return the name of *path* in this workspace, for messages and for :meth:`read`."""
@@ -205,6 +232,6 @@ class Workspace:
             finally:
                 aside.unlink(missing_ok=True)
         except OSError as error:
-            what = f"cannot be written ({error.strerror})"
+            what = f"cannot be written ({error.strerror or error})"
             todo = "make room or give write access, then build again; the file that was there is untouched"
             raise _problem(self.name(path), what, todo, ExitCode.OUTPUT) from error

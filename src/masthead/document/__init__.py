@@ -7,29 +7,29 @@ A document is a folder in ``content/`` with ``document.yaml`` (the facts, once) 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
-from masthead import source
 from masthead.document.composition import Composer
-from masthead.document.consistency import contradictions
+from masthead.document.consistency import contradictions, unprintable
+from masthead.document.desk import Desk
 from masthead.document.furniture import Furniture, furnish, layout
-from masthead.document.model import Facts, Layout, SingleFile, Text
-from masthead.document.validation import validated
+from masthead.document.model import Facts, Layout, NotePolicy
+from masthead.document.notes import Notes
+from masthead.document.reading import Reading, reading
 from masthead.entry import Entry, entries
-from masthead.language import UnknownLanguageError, codes, language
+from masthead.language import language as known
 from masthead.problem import MastheadError, Place, Problem, Severity
 
 if TYPE_CHECKING:
     from masthead.document.content import Content
+    from masthead.document.furniture import Heads
     from masthead.language import Language
-    from masthead.source import Source
     from masthead.workspace import Workspace
 
 __all__ = ["Document", "Entry", "Layout", "entries", "load"]
 
-M = TypeVar("M", bound=BaseModel)
+SUBSTITUTE = "en"
+"""Language that a text is checked in when its own is not known, so that its other faults come out too."""
 
 
 @dataclass(frozen=True)
@@ -57,54 +57,41 @@ def load(workspace: Workspace, entry: Entry) -> Document:
     Raises:
         MastheadError: with every problem that its files have.
     """
-    facts_source, facts, text_source, text, problems = _read(workspace, entry)
-    tongue = _language(entry, text_source, text, problems)
-    if facts and facts_source:
-        problems += contradictions(facts, facts_source)
-    if facts is None or text is None or text_source is None or tongue is None:
+    read = reading(workspace, entry)
+    problems = [*read.problems, *_faults_of_facts(read)]
+    composed = _composed(workspace, read, problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise MastheadError(problems)
-    composer = Composer(workspace, text_source, tongue, facts.footnote_policy)
-    content = composer.compose(text)
-    problems += composer.problems
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise MastheadError(problems)
-    furniture = furnish(facts, text, tongue)
-    place = text_source.place(("title",))
-    return Document(entry, facts, tongue, layout(facts), furniture, content, place, tuple(problems))
+    assert read.language is not None  # noqa: S101 (what is not there is an error)
+    assert read.facts is not None  # noqa: S101
+    assert composed is not None  # noqa: S101
+    content, heads = composed
+    furniture = furnish(read.facts, heads, read.language)
+    edition = layout(read.facts)
+    return Document(entry, read.facts, read.language, edition, furniture, content, content.title.place, tuple(problems))
 
 
-Reading = tuple["Source | None", "Facts | None", "Source | None", "Text | None", list[Problem]]
+def _faults_of_facts(read: Reading) -> list[Problem]:
+    if read.facts is None or read.facts_source is None:
+        return []
+    found = contradictions(read.facts, read.facts_source)
+    return found + (unprintable(read.facts, read.facts_source, read.language) if read.language else [])
 
 
-def _read(workspace: Workspace, entry: Entry) -> Reading:
-    """Read the facts and the text of *entry*, and every problem in the files that hold them."""
-    if entry.facts == entry.text:
-        single, whole, problems = _validated(workspace, entry.text, SingleFile)
-        return single, whole, single, whole, problems
-    facts_source, facts, problems = _validated(workspace, entry.facts, Facts)
-    text_source, text, more = _validated(workspace, entry.text, Text)
-    return facts_source, facts, text_source, text, problems + more
-
-
-def _validated(workspace: Workspace, name: str, model: type[M]) -> tuple[Source | None, M | None, list[Problem]]:
-    try:
-        read = source.read(workspace, name)
-    except MastheadError as error:
-        return None, None, list(error.problems)
-    return (read, *validated(read, model))
-
-
-def _language(entry: Entry, read: Source | None, text: Text | None, problems: list[Problem]) -> Language | None:
-    """Return the language of a text: named in a single file, else by the name of its file."""
-    code, place = entry.text.rpartition("/")[2].removesuffix(".yaml"), Place(entry.text)
-    if entry.facts == entry.text:
-        if not isinstance(text, SingleFile) or read is None:
-            return None
-        code, place = text.language, read.place(("language",))
-    try:
-        return language(code)
-    except UnknownLanguageError:
-        todo = f"known languages: {', '.join(codes())}"
-        problems.append(Problem(place, f'language "{code}" is not known', todo))
+def _composed(workspace: Workspace, read: Reading, problems: list[Problem]) -> tuple[Content, Heads] | None:
+    """Compose as much of the text as could be read, and add what is wrong with it to *problems*."""
+    if read.text is None or read.text_source is None:
         return None
+    desk = Desk(workspace, read.text_source, read.language or known(SUBSTITUTE))
+    notes = Notes(desk, read.text.footnotes, read.facts.footnote_policy if read.facts else NotePolicy.REPRINT)
+    composer = Composer(desk, notes)
+    try:
+        content = composer.compose(read.text)
+        heads = composer.heads(read.text, content.title)
+        if read.whole:
+            notes.tell_of_uncalled()
+    except MastheadError:
+        return None
+    finally:
+        problems += desk.problems
+    return content, heads

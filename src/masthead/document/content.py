@@ -148,11 +148,11 @@ class Content:
     def pieces(self) -> Iterator[Piece]:
         """Give every piece of text in reading order."""
         yield self.title
-        yield from _pieces(self.preamble)
-        yield from _pieces(self.operative)
+        yield from pieces_of(self.preamble)
+        yield from pieces_of(self.operative)
         for annex in self.annexes:
             yield annex.title
-            yield from _pieces(annex.blocks)
+            yield from pieces_of(annex.blocks)
 
     def notes(self) -> Iterator[Note]:
         """Give every note once, in order of its number."""
@@ -160,16 +160,17 @@ class Content:
             yield from (call.note for call in piece.calls if not call.again)
 
 
-def _pieces(blocks: tuple[Block, ...]) -> Iterator[Piece]:
+def pieces_of(blocks: tuple[Block, ...]) -> Iterator[Piece]:
+    """Give every piece of text in *blocks* in reading order."""
     for block in blocks:
         match block:
             case Paragraph():
                 yield block
-                yield from _pieces(block.points)
+                yield from pieces_of(block.points)
             case Heading():
                 yield block
             case Quotation():
-                yield from _pieces(block.paragraphs)
+                yield from pieces_of(block.paragraphs)
             case Figure():
                 yield from (block.caption,) if block.caption else ()
             case Table():

@@ -9,18 +9,27 @@ from typing import TYPE_CHECKING
 from masthead import markup
 from masthead.document.model import Layout
 from masthead.symbol import Symbol
-from masthead.typography import set_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from masthead.document.model import Facts, Text
+    from masthead.document.model import Facts
     from masthead.language import Language
-    from masthead.markup import Inline
+    from masthead.markup import Inline, Run
 
 _LAST_OF_ASSEMBLY_LAYOUT = dt.date(2014, 12, 31)
 """Last day of the General Assembly layout. Measured: in use on 1 April 2014 (A/RES/68/262), out of use on
 18 October 2018 (A/RES/73/3). The day of the change has not been seen; ``layout:`` overrides it."""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The titles that are typed for a place outside the text column, as they are printed."""
+
+    running: tuple[Run, ...]
+    """Head of the pages."""
+    agenda: tuple[Run, ...] = ()
+    """Under the agenda item."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +74,12 @@ def layout(facts: Facts) -> Layout:
     return Layout.GENERAL_ASSEMBLY if facts.issued <= _LAST_OF_ASSEMBLY_LAYOUT else Layout.NEW_YORK
 
 
-def furnish(facts: Facts, text: Text, language: Language) -> Furniture:
+def furnish(facts: Facts, heads: Heads, language: Language) -> Furniture:
     """Derive every line around the text from the facts of a document, in the words of *language*."""
     on, organ = facts.issued, facts.organ.value
 
     def line(printed: str | None) -> Inline:
         return markup.parse(printed or "")
-
-    def typed(written: str | None) -> Inline:
-        return set_type(line(written), language.typography)
 
     symbol = Symbol.parse(facts.symbol)
     return Furniture(
@@ -84,7 +90,7 @@ def furnish(facts: Facts, text: Text, language: Language) -> Furniture:
         issued=line(language.issue_date(on)),
         session=line(language.session(facts.session)),
         agenda_item=line(language.agenda_items(facts.agenda_item, on) if facts.agenda_item else None),
-        agenda_title=typed(text.agenda_title),
+        agenda_title=heads.agenda,
         adoption=line(language.adoption(organ, facts.adopted.on, on)),
         origin=line(_origin(facts, language)),
         number=symbol.title_number or "",
@@ -92,7 +98,7 @@ def furnish(facts: Facts, text: Text, language: Language) -> Furniture:
         formula_comma=line(language.formula_comma),
         meeting=line(language.meeting(facts.adopted.meeting, on)),
         adopted=line(language.date(facts.adopted.on)),
-        running_title=typed(text.running_title or text.title),
+        running_title=heads.running,
         recycle=line(language.recycle),
         job_number=facts.job_number,
         job_letter=language.letter,

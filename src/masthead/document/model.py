@@ -6,85 +6,29 @@ check the YAML and give the JSON Schema that editors complete from.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
-from masthead.symbol import Symbol, SymbolError
+from masthead.document.values import (
+    AgendaItems,
+    Cell,
+    Date,
+    JobNumber,
+    Key,
+    MarkedText,
+    Number,
+    PlainText,
+    Session,
+    SymbolText,
+)
 
 
 class Model(BaseModel):
     """A mapping with known keys only."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-def wrong(what: str, todo: str) -> PydanticCustomError:
-    """Return the error of a value, in the words of a :class:`~masthead.problem.Problem`."""
-    return PydanticCustomError("wrong", "{what}; {todo}", {"what": what, "todo": todo})
-
-
-def _symbol(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return str(Symbol.parse(value))
-    except SymbolError as error:
-        raise wrong(error.what, error.todo) from None
-
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-def _date(value: object) -> object:
-    """Take a date only as year-month-day, and only if the calendar has it."""
-    if not isinstance(value, str):
-        return value
-    try:
-        if _DATE.fullmatch(value):
-            return dt.date.fromisoformat(value)
-    except ValueError:
-        raise wrong(f"{value} is not a day of the calendar", "check month and day (year-month-day)") from None
-    raise wrong(f'"{value}" is not a date', "write year-month-day, such as 2011-12-19")
-
-
-def _number(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"[1-9][0-9]{0,5}", value):
-        raise wrong(f'"{value}" is not a whole number from 1 on', "write it in figures, without a leading zero")
-    return value
-
-
-def _one_or_more(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-SymbolText = Annotated[str, BeforeValidator(_symbol), Field(examples=["A/RES/66/152"])]
-Date = Annotated[dt.date, BeforeValidator(_date), Field(examples=["2011-12-19"])]
-Number = Annotated[int, BeforeValidator(_number)]
-
-
-def _typed(pattern: str, example: str) -> Any:  # noqa: ANN401 (a pydantic annotation)
-    """Return the schema of a text that an editor's YAML may take for a number."""
-    return WithJsonSchema({"type": ["string", "integer"], "pattern": pattern, "examples": [example]})
-
-
-_SESSION = r"^(S-|ES-)?[1-9][0-9]{0,2}$"
-_ITEM = r"^[1-9][0-9]{0,2}( \([a-z]{1,2}\))?$"
-Session = Annotated[str, Field(pattern=_SESSION), _typed(_SESSION, "66")]
-AgendaItem = Annotated[str, Field(pattern=_ITEM), _typed(_ITEM, "69 (b)")]
-AgendaItems = Annotated[
-    list[AgendaItem],
-    BeforeValidator(_one_or_more, json_schema_input_type=AgendaItem | list[AgendaItem]),
-    Field(min_length=1),
-]
-JobNumber = Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{5}$", examples=["13-45517"])]
-Key = Annotated[str, Field(pattern=r"^[^\[\]\s^]{1,80}$")]
-MarkedText = Annotated[str, Field(min_length=1)]
-"""A text with inline marks."""
 
 
 class Type(StrEnum):
@@ -181,7 +125,7 @@ class Facts(Model):
     number: str | None = None
     """Number of the resolution, such as 66/152. It follows from the symbol; given here, it is checked."""
     job_number: JobNumber | None = None
-    """Job number of the print shop. Left out, no job number and no barcode are printed."""
+    """Job number of the print shop, such as 13-45517. Left out, neither it nor a barcode is printed."""
     footnote_policy: NotePolicy = NotePolicy.REPRINT
     """What is printed where a footnote is called a second time."""
     layout: Layout | None = None
@@ -236,9 +180,9 @@ class Quotation(Model):
 class Figure(Model):
     """A picture."""
 
-    figure: str
+    figure: PlainText
     """File of the picture, relative to the folder of the document."""
-    alternative: str
+    alternative: PlainText
     """What the picture shows, for a reader who cannot see it."""
     caption: MarkedText | None = None
     """Text under the picture, with inline marks."""
@@ -247,7 +191,7 @@ class Figure(Model):
 class Table(Model):
     """A table with one row of column heads."""
 
-    table: list[list[str]] = Field(min_length=1)
+    table: list[Annotated[list[Cell], Field(min_length=1)]] = Field(min_length=1)
     """Rows of cells, with inline marks; the first row holds the column heads."""
     caption: MarkedText | None = None
     """Text above the table, with inline marks."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from copy import deepcopy
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from masthead.problem import Problem
-from masthead.suggestion import nearest
+from masthead.document import model as models
+from masthead.problem import MOST, Problem, quoted
+from masthead.suggestion import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pydantic_core import ErrorDetails
 
-    from masthead.source import Source
+    from masthead.source import Data, Path, Source
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -24,90 +26,138 @@ _KINDS = {
     "dict_type": ("a mapping", "write key: value lines under it"),
     "model_type": ("a mapping", "write key: value lines under it"),
     "model_attributes_type": ("a mapping", "write key: value lines under it"),
+    "date_type": ("a date", "write year-month-day, such as 2011-12-19"),
+    "int_type": ("a whole number", "write it in figures"),
 }
-_NAMES = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
+_NAMES = {str: "a text", list: "a list", dict: "a mapping"}
+_KINDS_OF_BLOCK = frozenset({"plain", "paragraph", "heading", "quotation", "figure", "table"})
+_INNER: dict[str, type[BaseModel]] = {
+    "paragraph": models.Paragraph,
+    "heading": models.Heading,
+    "quotation": models.Quotation,
+    "figure": models.Figure,
+    "table": models.Table,
+    "annexes": models.Annex,
+    "adopted": models.Adopted,
+    "report": models.Report,
+}
+"""The models within a document by the steps that lead into them: keys and kinds of block."""
 
 
 def validated(source: Source, model: type[M]) -> tuple[M | None, list[Problem]]:
-    """Return the model of what *source* holds, or None and every problem that it has."""
+    """Return the model of what *source* holds, or None and the problems that it has."""
     try:
         return model.model_validate(source.data), []
     except ValidationError as error:
-        return None, [_problem(source, model, details) for details in error.errors(include_url=False)]
+        details = error.errors(include_url=False)[:MOST]
+        return None, [_problem(source, model, detail) for detail in details]
+
+
+def salvaged(source: Source, model: type[M]) -> M | None:
+    """Return as much of *model* as *source* has right, so that it can be checked further; None if it is too little.
+
+    Keys of other models, and keys that are wrong, are left out. Lists are never shortened: the places in the file
+    are found by the positions in them.
+    """
+    data = deepcopy(source.data)
+    if not isinstance(data, dict):
+        return None
+    data = {key: value for key, value in data.items() if key in model.model_fields}
+    for _ in range(2):
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            if error.error_count() > MOST:
+                break
+            _drop(data, [_path(detail) for detail in error.errors(include_url=False)])
+    return None
+
+
+def _drop(data: dict[str, Data], paths: Iterable[Path]) -> None:
+    """Delete from *data* what each path leads to; for an item of a list, the key of the list."""
+    for path in paths:
+        node: Data = data
+        found: tuple[dict[str, Data], str] | None = None
+        for step in path:
+            if isinstance(node, dict) and isinstance(step, str) and step in node:
+                found, node = (node, step), node[step]
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+        if found:
+            del found[0][found[1]]
 
 
 def _problem(source: Source, model: type[BaseModel], details: ErrorDetails) -> Problem:
-    path, kind = details["loc"], details["type"]
-    name = _name(path)
+    loc, kind = details["loc"], details["type"]
+    path = _path(details)
     if kind == "missing":
-        what = f"{name} is missing"
-        return Problem(source.place(path[:-1]), what, f"add it ({_description(model, path)})")
+        what = f'"{path[-1]}" is missing'
+        return Problem(source.place(path[:-1]), what, f"add it ({_description(model, loc)})")
     if kind == "extra_forbidden":
-        return Problem(source.key_place(_real(source, path)), f"unknown key {name}", _other_key(model, path))
-    if kind == "string_pattern_mismatch" and path[-1] == "[key]":
-        todo = "a key is one word without brackets"
-        return Problem(source.key_place(path[:-1]), f'"{details["input"]}" cannot be a key', todo)
-    what, todo = _value(name, kind, details, _description(model, path))
+        return Problem(source.key_place(path), f"unknown key {quoted(path[-1])}", _other_key(model, loc))
+    if kind == "string_pattern_mismatch" and loc[-1] == "[key]":
+        what = f"{quoted(details['input'])} cannot be a key"
+        return Problem(source.key_place(source.real(path)), what, "a key is one word without brackets")
+    what, todo = _value(_name(source.real(path)), details, _description(model, loc))
     return Problem(source.place(path), what, todo)
 
 
-def _value(name: str, kind: str, details: ErrorDetails, description: str) -> tuple[str, str]:
-    """Say what is wrong with a value."""
-    context: dict[str, Any] = details.get("ctx", {})
-    given = details["input"]
+def _path(details: ErrorDetails) -> Path:
+    """Return where in the file a fault lies: its location without the steps that name a kind of block.
+
+    Such a step follows the position in a list, and some kinds are called like a key.
+    """
+    loc = details["loc"]
+    before = (None, *loc)
+    return tuple(
+        step for last, step in zip(before, loc, strict=False) if not (isinstance(last, int) and step in _KINDS_OF_BLOCK)
+    )
+
+
+def _value(name: str, details: ErrorDetails, description: str) -> tuple[str, str]:
+    """Say what is wrong with the value of *name*."""
+    kind, given, context = details["type"], details["input"], details.get("ctx", {})
+    if given is None or kind in ("too_short", "string_too_short"):
+        return f"{name} is empty", f"fill it in or delete it ({description})"
     if kind == "wrong":
         return f"{name}: {context['what']}", context["todo"]
     if kind in _KINDS:
-        expected, todo = _KINDS[kind]
-        return f"{name} must be {expected}, not {_NAMES.get(type(given), 'a value')}", todo
+        return _wrong_kind(name, details)
     if kind in ("enum", "literal_error"):
         known = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        close = nearest(str(given), known)
-        suggestion = f'did you mean "{close}"?' if close else f"choose from: {', '.join(known)}"
-        return f'{name}: "{given}" is not known', suggestion
-    if kind in ("too_short", "string_too_short"):
-        return f"{name} is empty", f"fill it in or delete the key ({description})"
-    if kind == "string_pattern_mismatch":
-        return f'{name}: "{given}" has not the right form', description
-    return f"{name}: {details['msg'].lower()}", description
+        todo = suggestion(str(given), known, f"choose from: {', '.join(known)}")
+        return f"{name}: {quoted(given)} is not known", todo
+    return _wrong_form(name, details), description if kind != "string_too_long" else "divide it into paragraphs"
 
 
-def _name(path: Sequence[str | int]) -> str:
-    """Return the key that *path* ends with, as it is quoted in messages."""
-    key = next((step for step in reversed(path) if isinstance(step, str) and step not in ("plain", "[key]")), "")
-    return f'"{key}"' if key else "the file"
+def _wrong_kind(name: str, details: ErrorDetails) -> tuple[str, str]:
+    expected, todo = _KINDS[details["type"]]
+    if details["loc"][-1:] == ("paragraph",):
+        expected = "a text or a mapping"
+    given = next((word for known, word in _NAMES.items() if isinstance(details["input"], known)), "a value")
+    return f"{name} must be {expected}, not {given}", todo
 
 
-def _real(source: Source, path: Sequence[str | int]) -> tuple[str | int, ...]:
-    """Leave out the steps of *path* that name a kind of block and stand in no file."""
-    real: tuple[str | int, ...] = ()
-    for step in path:
-        if (*real, step) in source.values:
-            real = (*real, step)
-    return real
+def _wrong_form(name: str, details: ErrorDetails) -> str:
+    if details["type"] == "string_too_long":
+        longest = details["ctx"]["max_length"]
+        return f"{name} has {len(details['input']):,} characters, and {longest:,} are the most that it may have"
+    if details["type"] == "string_pattern_mismatch":
+        return f"{name}: {quoted(details['input'])} has not the right form"
+    return f"{name}: {details['msg'].lower()}"
 
 
-def _models(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
-    """Return the models within *model* by the steps that lead into them: keys and kinds of block."""
-    from masthead.document import model as models  # noqa: PLC0415 (only when something is wrong)
-
-    blocks: dict[str, type[BaseModel]] = {
-        "paragraph": models.Paragraph,
-        "heading": models.Heading,
-        "quotation": models.Quotation,
-        "figure": models.Figure,
-        "table": models.Table,
-        "annexes": models.Annex,
-        "adopted": models.Adopted,
-        "report": models.Report,
-    }
-    return {"": model, **blocks}
+def _name(real: Path) -> str:
+    """Return what a path leads to, as messages call it."""
+    key = next((step for step in reversed(real) if isinstance(step, str)), None)
+    if key is None:
+        return "the file"
+    return quoted(key) if isinstance(real[-1], str) else f"item {int(real[-1]) + 1} of {quoted(key)}"
 
 
 def _owner(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel]:
     """Return the model that has the key at the end of *path*."""
-    models = _models(model)
-    inner = [models[step] for step in path[:-1] if isinstance(step, str) and step in models]
+    inner = [_INNER[step] for step in path[:-1] if isinstance(step, str) and step in _INNER]
     return inner[-1] if inner else model
 
 
@@ -123,5 +173,4 @@ def _description(model: type[BaseModel], path: Sequence[str | int]) -> str:
 
 def _other_key(model: type[BaseModel], path: Sequence[str | int]) -> str:
     known = _owner(model, path).model_fields
-    close = nearest(str(path[-1]), known)
-    return f'did you mean "{close}"?' if close else f"known keys here: {', '.join(known)}"
+    return suggestion(str(path[-1]), known, f"known keys here: {', '.join(known)}")

@@ -11,6 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from masthead.document.passages import passages
 from masthead.press.engine import Engine
 from masthead.press.paging import plan
 from masthead.press.parting import part
@@ -96,7 +97,7 @@ def _layouts(sheet: Sheet, document: Document, engine: Engine) -> Iterator[_Layo
 
 def _laid(engine_document: Any, document: Document) -> _Layout:  # noqa: ANN401 (WeasyPrint is not typed)
     laid = read(engine_document)
-    return _Layout(engine_document, laid, prove(laid, document.content))
+    return _Layout(engine_document, laid, prove(laid, passages(document), list(document.content.notes())))
 
 
 def _refuse(engine: Engine) -> None:

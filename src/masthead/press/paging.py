@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from masthead.press.laid import Laid, NotePart
+    from masthead.press.rows import Row
 
 SLACK = 0.3
 """What is left free on a page, against the rounding of the engine."""
@@ -50,7 +51,7 @@ class PageStart:
     rest: Rest | None = None
     """The note that goes on on it."""
     bare: bool = False
-    """Whether it holds nothing but the rest of a note."""
+    """Whether it holds nothing but the rest of a note (and, at the end of the text, what closes the document)."""
     ragged: bool = False
     """Whether the page before ends in a line that is cut, and not filled."""
 
@@ -77,6 +78,7 @@ class _Planner:
         while True:
             following = self._fill(at, self._room(len(self.starts)))
             if following >= len(self.rows):
+                self._finish()
                 return self.starts
             self._start(following, ragged=self.rows[following].cut_off)
             while self.rest and not self._goes_beside(following):
@@ -84,6 +86,13 @@ class _Planner:
                 self._carry(self._room(len(self.starts)) - self.extra)
                 self._start(following)
             at = following
+
+    def _finish(self) -> None:
+        """Give what is left of the last note pages of its own behind the text."""
+        line = self.rows[-1].lines[-1]
+        while self.rest:
+            self.starts.append(PageStart(line.piece, line.start + len(line.text), self.rest, bare=True))
+            self._carry(self._room(len(self.starts)) - self.extra)
 
     def _start(self, at: int, *, ragged: bool = False) -> None:
         line = self.rows[at].lines[0]
@@ -120,7 +129,13 @@ class _Planner:
         return len(self.rows)
 
     def _overflow(self, first: int, at: int, left: float) -> int:
-        """Choose the break when the row at *at* has no room: the nearest before it, or within its own notes."""
+        """Choose the break when the row at *at* has no room: the nearest before it, or within its own notes.
+
+        A row that no page could hold with its notes stays, if a line of the note that is too much has room.
+        """
+        if self._too_much(self.rows[at], left):
+            self._divide(at, left)
+            return at + 1
         for candidate in range(at, first, -1):
             if self.rows[candidate].breakable:
                 return candidate
@@ -128,6 +143,12 @@ class _Planner:
             return at
         self._divide(at, left)
         return at + 1
+
+    def _too_much(self, row: Row, left: float) -> bool:
+        """Say whether no page could hold *row* with its notes, though *left* pt hold a line of the first."""
+        most = self._room(len(self.starts) + 1) - row.height - self.extra
+        line = next((height for note in row.notes for height, _ in self._lines(note)), 0.0)
+        return sum(map(self._height, row.notes)) > most and line <= left
 
     def _divide(self, at: int, left: float) -> None:
         """Divide the notes of a row that alone is too much for a page; cut the row where that does not do."""

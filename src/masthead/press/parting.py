@@ -35,7 +35,8 @@ def _break(tree: Element, start: PageStart, rest: Element | None) -> None:
     parent = parents[element]
     if start.bare:
         page = Element("p", {"class": "page-start bare"})
-        parent.insert(_before_bare_pages(parent, element), page)
+        behind = list(parent).index(element) + 1
+        parent.insert(behind if offset > 0 else _before_bare_pages(parent, element), page)
         piece = page
     elif offset > 0:
         following = _parted(element, offset)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from masthead.press.laid import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from masthead.document.content import Content, Note
+    from masthead.document.content import Note
+    from masthead.document.passages import Passage
     from masthead.press.laid import Laid, NotePart
     from masthead.problem import Place
 
@@ -53,17 +53,17 @@ class Fault:
         return self.kind is not Kind.STRAY
 
 
-def prove(laid: Laid, content: Content) -> list[Fault]:
-    """Return the faults of a layout of *content*; none when it may be printed."""
-    return [*_words(laid, content), *_notes(laid, content), *_room(laid, content)]
+def prove(laid: Laid, passages: Sequence[Passage], notes: Sequence[Note]) -> list[Fault]:
+    """Return the faults of a layout of *passages* with *notes*; none when it may be printed."""
+    return [*_words(laid, passages), *_notes(laid, notes), *_room(laid, passages, notes)]
 
 
-def _words(laid: Laid, content: Content) -> Iterator[Fault]:
-    """Compare the characters of every piece and their order with those of the document."""
-    pieces = {piece.id: piece for piece in content.pieces()}
+def _words(laid: Laid, passages: Sequence[Passage]) -> Iterator[Fault]:
+    """Compare the characters of every passage and their order with those of the document."""
+    pieces = {passage.id: passage for passage in passages}
     found = laid.text()
     for piece in pieces.values():
-        expected, text = squeezed(piece.printed), found.get(piece.id, "")
+        expected, text = squeezed(piece.text), found.get(piece.id, "")
         if text != expected:
             yield Fault(Kind.WORDS, 0, _difference(expected, text), piece.place)
     order = [piece for piece in found if piece in pieces]
@@ -78,16 +78,17 @@ def _words(laid: Laid, content: Content) -> Iterator[Fault]:
 
 def _difference(expected: str, found: str) -> str:
     """Say where two texts first differ."""
-    at = len(commonprefix([expected, found]))
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(expected, found, strict=False))
+    at = sum(1 for _ in same)
     if len(found) < len(expected):
         return f'words are missing from the page near "{expected[max(0, at - 10) : at + 20]}"'
     return f'words that are not in the document stand on the page near "{found[max(0, at - 10) : at + 20]}"'
 
 
-def _notes(laid: Laid, content: Content) -> Iterator[Fault]:
+def _notes(laid: Laid, notes: Sequence[Note]) -> Iterator[Fault]:
     """Find notes that are lost, shortened, or away from their call."""
     called = {note: line.page for note, line in laid.calls()}
-    for note in content.notes():
+    for note in notes:
         parts = [part for part in laid.notes if part.id == note.id]
         name = f"footnote {note.number} ({note.key})"
         if note.id not in called:
@@ -110,11 +111,10 @@ def _goes_on(parts: list[NotePart]) -> bool:
     return all(after.page == before.page + 1 for before, after in pairwise(parts))
 
 
-def _room(laid: Laid, content: Content) -> Iterator[Fault]:
+def _room(laid: Laid, passages: Sequence[Passage], notes: Sequence[Note]) -> Iterator[Fault]:
     """Find text over the edge of its page or over the notes, and notes above the top of their page."""
-    places: dict[str, tuple[str, Place]] = {piece.id: ("text", piece.place) for piece in content.pieces()} | {
-        note.id: (f"footnote {note.number} ({note.key})", note.place) for note in content.notes()
-    }
+    places = {passage.id: ("text", passage.place) for passage in passages}
+    places |= {note.id: (f"footnote {note.number} ({note.key})", note.place) for note in notes}
     for line in laid.lines:
         room = laid.pages[line.page - 1]
         if line.bottom > room.notes_top + TOLERANCE and line.piece in places:

@@ -1,0 +1,53 @@
+"""Sets the stage in a folder: a workspace, and the same document as a source for each of the others.
+
+``python -m benchmark.stage FOLDER`` writes::
+
+    workspace/content/A-RES-66-152/   a copy of the document
+    page/page.html, page/styles/      what Masthead gives its engine, with paths in place of addresses
+    page/linked.html                  the same, naming its style sheet itself
+    page/page.typ, page/page.tex      the same text for Typst and XeLaTeX
+
+and the name of the style sheet on standard output.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from benchmark.tex_source import tex_source
+from benchmark.typst_source import typst_source
+from masthead import mark
+from masthead.document import load
+from masthead.entry import entries
+from masthead.typeset import ROOT, typeset
+from masthead.workspace import Workspace, program_folder
+
+DOCUMENT = "A-RES-66-152"
+CONTENT = Path(__file__).parents[2] / "content" / DOCUMENT
+
+
+def stage(folder: Path) -> str:
+    """Fill *folder* and return the name of the style sheet in ``page/``."""
+    shutil.copytree(CONTENT, folder / "workspace" / "content" / DOCUMENT)
+    workspace, page = Workspace(folder / "workspace"), folder / "page"
+    shutil.copytree(program_folder("styles"), page / "styles")
+    document = load(workspace, entries(workspace)[0])
+    sheet = typeset(document, workspace)
+    html, style = sheet.html.replace(ROOT, ""), sheet.style.removeprefix(ROOT)
+    linked = html.replace("<head>", f'<head>\n<link rel="stylesheet" href="{style}">', 1)
+    files = {
+        "page.html": html,
+        "linked.html": linked,
+        "qr-code.svg": mark.qr_code(document.furniture.address),
+        "page.typ": typst_source(document),
+        "page.tex": tex_source(document),
+    }
+    for name, text in files.items():
+        (page / name).write_text(text, encoding="utf-8")
+    return style
+
+
+if __name__ == "__main__":
+    sys.stdout.write(stage(Path(sys.argv[1])))

@@ -1,0 +1,92 @@
+"""What is measured: Masthead's commands, and the commands that make the same pages without it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from benchmark.process import PYTHON
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmark.process import Run
+
+BUILD, BARE, HELP, NOTHING = "masthead build", "weasyprint", "masthead --help", "masthead build, nothing to do"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass
+class Subject:
+    """A command that is run in every round, and its runs."""
+
+    name: str
+    command: list[str]
+    """Empty where it is not installed."""
+    folder: Path
+    pdf: Path | None = None
+    """What it makes."""
+    emptied: Path | None = None
+    """Folder that is deleted before each run."""
+    needed: bool = True
+    """Whether there is nothing to compare without it."""
+    missing: str = "not installed"
+    """What is said when it has no runs."""
+    runs: list[Run] = field(default_factory=list)
+
+    def prepare(self) -> None:
+        """Take away what the last run made, so that the next one starts cold."""
+        if self.emptied:
+            shutil.rmtree(self.emptied, ignore_errors=True)
+
+    def give_up(self, why: str) -> None:
+        """Leave it out of all further rounds."""
+        self.command, self.missing = [], why
+
+
+def subjects(stage: Path, style: str) -> list[Subject]:
+    """Return everything that is measured on the stage in the folder *stage*.
+
+    A build with nothing to do comes after the build that did it.
+    """
+    return [*_masthead(stage / "workspace"), *_others(stage / "page", style)]
+
+
+def _masthead(workspace: Path) -> list[Subject]:
+    masthead, build = [PYTHON, "-m", "masthead"], workspace / "build"
+    return [
+        Subject(BUILD, [*masthead, "build"], workspace, build / "A_RES_66_152-FR.pdf", emptied=build),
+        Subject(NOTHING, [*masthead, "build"], workspace),
+        Subject(HELP, [*masthead, "--help"], workspace),
+    ]
+
+
+def _others(page: Path, style: str) -> list[Subject]:
+    """Return the bare engine, and other programs on the same three pages."""
+    bare = [PYTHON, "-m", "weasyprint", "--quiet", "page.html", "weasyprint.pdf", "-s", style]
+    return [
+        Subject(BARE, bare, page, page / "weasyprint.pdf"),
+        Subject("typst", _typst(), page, page / "typst.pdf", needed=False),
+        Subject("xelatex, one pass", _xelatex(), page, page / "page.pdf", needed=False),
+        Subject("chromium, no footnotes", _chromium(page), page, page / "chromium.pdf", needed=False),
+    ]
+
+
+def _typst() -> list[str]:
+    program = "import typst; typst.compile('page.typ', output='typst.pdf')"
+    return [PYTHON, "-c", program] if find_spec("typst") else []
+
+
+def _xelatex() -> list[str]:
+    found = shutil.which("xelatex")
+    return [found, "-interaction=batchmode", "-halt-on-error", "page.tex"] if found else []
+
+
+def _chromium(page: Path) -> list[str]:
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if not found:
+        return []
+    quiet = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={page / 'chromium'}"]
+    return [found, *quiet, "--no-pdf-header-footer", "--print-to-pdf=chromium.pdf", (page / "linked.html").as_uri()]

@@ -1,0 +1,93 @@
+"""The README and the help are true: what they tell to type works, and what exists is told."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from masthead.cli import masthead
+from masthead.problem import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(kind: str) -> list[str]:
+    """Return the blocks of code of one kind in the README."""
+    return re.findall(rf"^```{kind}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def commands() -> list[list[str]]:
+    """Return every masthead command of the README without its comment."""
+    lines = [line.partition("#")[0].split() for block in blocks("sh") for line in block.splitlines()]
+    return [line for line in lines if line and line[0] == "masthead"]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the workspace that commands may change."""
+    root = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "content", root / "content")
+    return root
+
+
+def test_every_command_of_the_readme_works(copy: Path) -> None:
+    """The commands run in their order, as a new user types them; only the doctor may find something missing."""
+    for command in commands():
+        done = subprocess.run(
+            [sys.executable, "-m", *command], cwd=copy, capture_output=True, text=True, timeout=120, check=False
+        )
+        allowed = {ExitCode.OK, ExitCode.MACHINE} if command[1] == "doctor" else {ExitCode.OK}
+        assert done.returncode in allowed, (command, done.stderr)
+    assert (copy / "build/A_RES_66_152-FR.pdf").is_file()
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    """A command that exists is shown, and has a help that says more than its name."""
+    assert {command[1] for command in commands()} == set(masthead.commands)
+    for name, command in masthead.commands.items():
+        assert len(command.help or "") > 60, name
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    """What the README tells make to do, the Makefile has."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    told = set(re.findall(r"`?make (test|bench|help)\b", README))
+    assert told == {"test", "bench", "help"}
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in told)
+
+
+def test_the_python_of_the_readme_works(copy: Path) -> None:
+    """The Python example prints the path of the PDF and no problems."""
+    code = "".join(blocks("python"))
+    done = subprocess.run([sys.executable, "-c", code], cwd=copy, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{copy.resolve()}/build/A_RES_66_152-FR.pdf []\n"
+
+
+def test_the_facts_of_the_readme_are_those_of_the_document() -> None:
+    """The YAML shown as the founding document's facts is that file's, but for what is left to its default."""
+    shown = yaml.safe_load(blocks("yaml")[0])
+    real = yaml.safe_load((ROOT / "content/A-RES-66-152/document.yaml").read_text(encoding="utf-8"))
+    assert shown == {key: value for key, value in real.items() if key != "distribution"}
+
+
+def test_the_exit_codes_of_the_readme_are_all_there_are() -> None:
+    """Every exit code is told, with its number."""
+    told = re.search(r"Exit codes:(.*?)interrupted", README, re.DOTALL)
+    assert told
+    assert [int(number) for number in re.findall(r"\b\d+\b", told[1])] == [int(code) for code in ExitCode]
+
+
+def test_the_files_of_the_readme_exist() -> None:
+    """Pictures and files that the README links to are there."""
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", README):
+        assert (ROOT / target).is_file(), target
