@@ -150,3 +150,8 @@ def test_a_note_below_the_page_is_found() -> None:
 def test_a_soft_hyphen_is_no_difference() -> None:
     """The hyphen that is drawn where a word is divided is not among the words."""
     assert squeezed("co\u00adopé\u2010 ration\u00a0;") == "coopération;"
+
+
+def test_a_no_break_hyphen_is_printed_as_a_plain_one() -> None:
+    """The faces have no glyph of its own for it, so the two are one on the page."""
+    assert squeezed("non\u2011intervention") == squeezed("non-intervention")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from masthead import __version__, console
+from masthead import __version__, console, garbage
 from masthead.problem import ExitCode, gravest
 from masthead.workspace import Workspace
 
@@ -169,4 +169,5 @@ def doctor(folder: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with one of :class:`~masthead.problem.ExitCode`."""
+    garbage.spare()
     sys.exit(console.run(masthead, arguments))

@@ -96,7 +96,7 @@ class Uncovered:
 def known() -> tuple[Family, ...]:
     """Return the families that Masthead knows, the preferred ones first."""
     text = resources.files("masthead").joinpath("faces.yaml").read_text(encoding="utf-8")
-    return tuple(_family(entry) for entry in yaml.safe_load(text))
+    return tuple(_family(entry) for entry in yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def _family(entry: dict[str, object]) -> Family:

@@ -7,10 +7,10 @@ code in it is ever carried out.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -23,8 +23,10 @@ from masthead.workspace import BUILT_IN, OutsideError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from types import CodeType
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
 
     from masthead.document import Document
     from masthead.document.content import Note
@@ -170,9 +172,25 @@ class _Loader(BaseLoader):
         return data.decode(), name.removeprefix(BUILT_IN), lambda: True
 
 
+class _Compiled(BytecodeCache):
+    """Keeps what templates were compiled to, so that each is compiled once and yet read for every document."""
+
+    _kept: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find the code of a template; it is known by its name and text."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        assert bucket.code is not None  # noqa: S101 (Jinja2 hands over what it has compiled)
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
 def _environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=_Loader(workspace),
+        bytecode_cache=_Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=False,

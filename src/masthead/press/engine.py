@@ -9,7 +9,9 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +22,7 @@ from masthead.typeset import ROOT
 from masthead.workspace import OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from masthead.workspace import Workspace
 
@@ -35,7 +37,7 @@ def weasyprint() -> Any:  # noqa: ANN401 (WeasyPrint is not typed)
     Raises:
         MastheadError: the libraries that it opens are not on this machine.
     """
-    with _our_fonts_only(), _no_library_search():
+    with _our_fonts_only(), _no_library_search(), _seldom_needed_later():
         try:
             import weasyprint as module  # noqa: PLC0415 (half a second that only a real build spends)
         except OSError as error:
@@ -59,6 +61,35 @@ def _no_library_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What WeasyPrint imports and needs only for a variable font, or where HarfBuzz cannot make a subset of a font."""
+
+
+class _Later(ModuleType):
+    """Stands for a module of functions; the first that is called imports it."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 (fontTools is not typed)
+            return getattr(import_module(self.__name__), name)(*arguments, **named)
+
+        return call
+
+
+@contextmanager
+def _seldom_needed_later() -> Iterator[None]:
+    """Keep the modules of :data:`SELDOM` out of the import of WeasyPrint: a quarter of its time, and 12 MB."""
+    stands = {name: _Later(name) for name in SELDOM if name not in sys.modules}
+    sys.modules |= stands
+    try:
+        yield
+    finally:
+        for name in stands:
+            del sys.modules[name]
 
 
 @contextmanager

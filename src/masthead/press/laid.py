@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_INVISIBLE = str.maketrans("", "", "\u00ad\u2010")
-"""Soft hyphens, and the hyphen that is drawn where one is used."""
+_UNSEEN = str.maketrans({"\u00ad": "", "\u2010": "", "\u200b": "", "\u2011": "-"})
+"""Soft hyphens, the hyphen that is drawn where one is used, and the U+200B that the engine sets beside a lone space
+are no characters of a text; a no-break hyphen is printed as a plain one."""
 
 
 def squeezed(text: str) -> str:
-    """Return *text* without white space and soft hyphens: what can be compared across line ends."""
-    return "".join(text.split()).translate(_INVISIBLE)
+    """Return *text* as it can be compared across line ends: without white space and soft hyphens."""
+    return "".join(text.split()).translate(_UNSEEN)
 
 
 @dataclass(frozen=True)
