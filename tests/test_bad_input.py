@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from masthead.checking import check
 from masthead.document import entries, load
+from masthead.document.model import SingleFile
 from masthead.language import codes
 from masthead.problem import ExitCode, MastheadError
 
@@ -64,12 +65,16 @@ def problems(workspace: Workspace) -> list[str]:
     return [str(problem) for problem in check(workspace=workspace)]
 
 
+def _filled(line: str) -> str:
+    """Put the languages and keys that there are into an expected line."""
+    return line.replace("{languages}", ", ".join(codes())).replace("{keys}", ", ".join(SingleFile.model_fields))
+
+
 @pytest.mark.parametrize("case", cases("bad"), ids=lambda case: case.name)
 def test_fault_is_told_at_its_place(case: Case, workspace: Workspace) -> None:
     """Each fault of the suite is told in these words at this place, and no other is told."""
     (workspace.content / "doc.yaml").write_text(case.document, encoding="utf-8")
-    expected = [f"content/doc.yaml:{line}".replace("{languages}", ", ".join(codes())) for line in case.expected]
-    assert problems(workspace) == expected
+    assert problems(workspace) == [f"content/doc.yaml:{_filled(line)}" for line in case.expected]
 
 
 @pytest.mark.parametrize("case", cases("printed"), ids=lambda case: case.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,8 +40,9 @@ def test_marks(text: str, expected: Inline) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2 * 3 * 4", "x ^ y", "89^e séance", "^ a ^", "[^two words]", "[^]", "[a] (b)", "[a]", "*", "**", "a_b_c", "`code`",
-     "# no heading", "<b>&amp;</b>", "{{ x }} {% y %}", "![picture](x.png", "<https://a.org>", "http://a.org", "~~x~~"],
+    ["2 * 3 * 4", "x ^ y", "~~x~~", "89^e séance", "^ a ^", "[^two words]", "[^]", "[a] (b)", "[a]", "*", "**",
+     "_a_ __b__", "`code`", "# no heading", "<b>&amp;</b>", "{{ x }} {% y %}", "![picture](x.png", "<https://a.org>",
+     "http://a.org"],
 )  # fmt: skip
 def test_what_is_no_mark(text: str) -> None:
     """A mark that is not closed, and everything else that Markdown knows, is the characters that were typed."""
@@ -61,20 +64,28 @@ def test_backslash_prints_any_mark(text: str) -> None:
 
 @given(st.lists(MARKS, max_size=30).map("".join))
 def test_any_text_can_be_read(text: str) -> None:
-    """Whatever is typed is read: no letter is lost, no two neighbours have one style, and no run is empty."""
-    inline = parse(text)
-    read = "".join(part.text if isinstance(part, Run) else f"[^{part.key}]" for part in inline)
-    kept = text.replace("](https://a.org)", "")
-    assert read.count("é") == kept.count("é")
-    runs = [part.style if isinstance(part, Run) else part for part in inline]
-    assert all(before != after or isinstance(after, Call) for before, after in zip(runs, runs[1:], strict=False))
+    """Whatever is typed is read, but for bad addresses: no letter is lost, no two neighbours have one style."""
+    try:
+        inline = parse(text)
+    except AddressError:
+        return
+    letters = "".join(part.text if isinstance(part, Run) else part.key for part in inline)
+    assert letters.count("é") == text.count("é")
     assert all(part.text for part in inline if isinstance(part, Run))
+    styles = [part.style if isinstance(part, Run) else part for part in inline]
+    assert all(before != after or isinstance(after, Call) for before, after in pairwise(styles))
 
 
 @pytest.mark.parametrize(
     ("text", "printed"),
-    [(" a \n\t b ", "a b"), ("a\u00a0b", "a\u00a0b"), ("a \u00a0 b", "a\u00a0b"), ("a\u202f\u00a0b", "a\u202fb"), ("a" + "\u00a0" * 9999 + "b", "a\u00a0b")],
-)  # fmt: skip
+    [
+        (" a \n\t b ", "a b"),
+        ("a\u00a0b", "a\u00a0b"),
+        ("a \u00a0 b", "a\u00a0b"),
+        ("a\u202f\u00a0b", "a\u202fb"),
+        ("a" + "\u00a0" * 9999 + "b", "a\u00a0b"),
+    ],
+)
 def test_spaces_are_folded(text: str, printed: str) -> None:
     """Spaces and line ends side by side are one space, and a no-break one where one of them is."""
     assert plain(parse(text)) == printed
@@ -82,8 +93,9 @@ def test_spaces_are_folded(text: str, printed: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///etc/passwd", "ftp://a.org", "//a.org", "page", "#x",
-     "http://", "https:///x", "https://:80/", "https://[::1", "http://a.org:99999/", "mailto:", "mailto:x", "mailto:/x@y/z"],
+    ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///etc/passwd", "ftp://a.org", "//a.org",
+     "page", "#x", "http://", "https:///x", "https://:80/", "https://[::1", "http://a.org:99999/", "mailto:",
+     "mailto:x", "mailto:/x@y/z"],
 )  # fmt: skip
 def test_addresses_that_are_refused(address: str) -> None:
     """A link leads to a host on the web or to a mailbox; each that does not is named as it was typed."""

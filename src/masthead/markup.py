@@ -102,6 +102,7 @@ def _reader() -> MarkdownIt:
     reader = Reader("zero").enable(["escape", "emphasis", "balance_pairs", "link"])
     reader.inline.ruler.before("link", "call", _call_rule)
     reader.inline.ruler.after("call", "raised", _raised_rule)
+    reader.inline.ruler.before("emphasis", "underscore", _underscore_rule)
     reader.inline.add_terminator_char("^")
     return reader
 
@@ -126,6 +127,16 @@ def _raised_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("raised", "", 0).content = raised
     state.pos = end + 1
+    return True
+
+
+def _underscore_rule(state: StateInline, silent: bool) -> bool:
+    """Read ``_`` as the character that it is; Markdown takes it for italics."""
+    if state.src[state.pos] != "_":
+        return False
+    if not silent:
+        state.pending += "_"
+    state.pos += 1
     return True
 
 

@@ -53,7 +53,7 @@ class Composer:
         if text.running_title:
             running = self._desk.line(text.running_title, ("running_title",))
         agenda = self._desk.line(text.agenda_title, ("agenda_title",)) if text.agenda_title else ()
-        return Heads(running, agenda)
+        return Heads(running, agenda, tuple(text.job_dates or ()))
 
     def _operative(self, blocks: Sequence[model.Block]) -> Iterator[content.Block]:
         """Number the operative paragraphs; a single one has no number (counted on UNxml, sessions 75-80)."""

@@ -30,6 +30,8 @@ class Heads:
     """Head of the pages."""
     agenda: tuple[Run, ...] = ()
     """Under the agenda item."""
+    job_dates: tuple[dt.date, ...] = ()
+    """Behind the job number."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Furniture:
     recycle: Inline
     job_number: str | None
     job_letter: str
+    job_dates: str
+    """The days behind the job number, each as ddmmyy, such as 090123 120123."""
     address: str
     """Where the document is published; the QR code holds it."""
 
@@ -102,6 +106,7 @@ def furnish(facts: Facts, heads: Heads, language: Language) -> Furniture:
         recycle=line(language.recycle),
         job_number=facts.job_number,
         job_letter=language.letter,
+        job_dates=" ".join(f"{day:%d%m%y}" for day in heads.job_dates),
         address=symbol.address(language.code),
     )
 

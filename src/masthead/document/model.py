@@ -227,13 +227,15 @@ class Text(Model):
     """Shorter title for the heads of the pages; by default the title."""
     agenda_title: MarkedText | None = None
     """Title of the agenda item, printed under it in today's layout."""
+    job_dates: list[Date] | None = Field(default=None, min_length=1, max_length=2)
+    """One or two days that the print shop puts behind the job number, in today's layout (2018-11-07 as 071118)."""
     preamble: list[MarkedText] = Field(default_factory=list)
     """Preambular paragraphs, each with its opening words in italics."""
     operative: list[Block] = Field(min_length=1)
     """Operative paragraphs; they are numbered by their place."""
     annexes: list[Annex] | None = Field(default=None, min_length=1)
     """Annexes."""
-    footnotes: dict[Key, MarkedText] = Field(default_factory=dict)
+    footnotes: dict[Key, MarkedText] = Field(default_factory=dict, json_schema_extra={"additionalProperties": False})
     """Notes by the key that calls them: [^key] in a text."""
 
 
