@@ -42,6 +42,11 @@ class Glyph:
     face: str
     colour: tuple[float, ...]
 
+    @property
+    def style(self) -> str:
+        """Style of the face: regular, bold, italic or bold italic."""
+        return " ".join(name.lower() for name in ("Bold", "Italic") if name in self.face) or "regular"
+
 
 @dataclass(frozen=True)
 class Words:
@@ -86,8 +91,8 @@ class Words:
 
     @property
     def style(self) -> set[str]:
-        """Styles that occur: regular, bold, italic, bold-italic."""
-        return {glyph.face.partition("Serif")[2].strip("-").lower() or "regular" for glyph in self.glyphs}
+        """Styles that occur: regular, bold, italic, bold italic."""
+        return {glyph.style for glyph in self.glyphs}
 
     @property
     def colours(self) -> set[tuple[float, ...]]:

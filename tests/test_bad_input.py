@@ -126,7 +126,9 @@ def test_file_that_cannot_be_read(data: bytes, expected: str, workspace: Workspa
     assert time.monotonic() - start < 1
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x7f", "\x85", "\u2028", "\u202e", "\ufeff", "\ufdd0", "\U0001fffe"])
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x07", "\x7f", "\x85", "\u00ad", "\u2028", "\u202e", "\ufeff", "\ufdd0", "\U0001fffe"]
+)
 def test_character_that_no_text_holds(sign: str, write: Callable[..., str], workspace: Workspace) -> None:
     """An unseen character that no page can carry is told of at its place, even in a comment."""
     write(replace=("A title", f"A {sign} title"), more=f"# {sign}\n")

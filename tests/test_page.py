@@ -31,6 +31,7 @@ MASTHEAD = [
 HEADS = ["", f"{SYMBOL} {TITLE}", f"{TITLE} {SYMBOL}"]
 FOLIOS = ["", "2/3", "3/3"]
 RECYCLE = "Merci de recycler"
+STYLE = FOUNDING.parents[1] / "styles" / "general-assembly.css"
 PREAMBLE_PAGES = [1] * 4 + [2] * 5
 OPERATIVE_PAGES = [2] * 6 + [3] * 6
 NOTE_PAGES = {"vienne": 1, "millenaire": 1, "conseil": 1, "durban": 1, "sous-commission": 2}
@@ -105,6 +106,22 @@ def test_each_paragraph_stands_whole_on_its_page(
     """Page 1 ends with the fourth preambular paragraph, page 2 with operative paragraph 6, as in the original."""
     for paragraph, number in zip(typed[part], numbers, strict=True):
         assert squeezed(paragraph) in without_calls(pages[number - 1])
+
+
+@pytest.mark.parametrize("tracking", ["0.31pt", "0.325pt", "0.345pt"])
+def test_pages_break_there_with_room_to_spare(tracking: str, typed: dict[str, list[str]], tmp_path: Path) -> None:
+    """A line more or less on a page, as letters set closer or wider give, does not move the end of a page."""
+    style = STYLE.read_text(encoding="utf-8")
+    assert style.count("--tracking: 0.335pt;") == 1
+    (tmp_path / "styles").mkdir()
+    wider = style.replace("--tracking: 0.335pt;", f"--tracking: {tracking};")
+    (tmp_path / "styles" / STYLE.name).write_text(wider, encoding="utf-8")
+    reader = pypdf.PdfReader(founding_with(tmp_path))
+    first, second, third = (without_calls(page.extract_text()) for page in reader.pages)
+    assert squeezed(typed["preamble"][3]) in first
+    assert squeezed(typed["preamble"][4]) in second
+    assert squeezed(typed["operative"][5]) in second
+    assert squeezed(typed["operative"][6]) in third
 
 
 def test_each_note_stands_at_the_foot_of_the_page_that_calls_it(

@@ -15,6 +15,7 @@ _PLANES = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF
 _FORBIDDEN = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls but tab and line ends
+    "\u00ad"  # soft hyphens come with text from other pages, break searches, and take the engine minutes in a table
     "\u2028\u2029"  # line ends that an editor does not count
     "\u202a-\u202e\u2066-\u2069"  # directions that are opened: left open, they turn round the text that follows
     "\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff\ufdd0-\ufdef" + _PLANES + "]"

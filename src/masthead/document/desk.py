@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from masthead import markup
-from masthead.markup import Call, Run
+from masthead.citation import linked
+from masthead.markup import Run
 from masthead.problem import MOST, MastheadError, Problem, quoted
-from masthead.symbol import find_symbols
 from masthead.typography import set_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from masthead.language import Language
     from masthead.markup import Inline
     from masthead.source import Path, Source
@@ -48,7 +46,7 @@ class Desk:
 
     def inline(self, text: str, path: Path) -> Inline:
         """Return *text* as it is printed, the document symbols in it as links."""
-        return tuple(_linked(self._set(text, path), self.language.code))
+        return linked(self._set(text, path), self.language.code)
 
     def line(self, text: str, path: Path) -> tuple[Run, ...]:
         """Return *text* as a line that is printed outside the text column, where no note can be called."""
@@ -70,19 +68,3 @@ class Desk:
         if text and not inline:
             self.tell(path, "this text prints nothing", "write it or delete it")
         return inline
-
-
-def _linked(inline: Inline, language: str) -> Iterator[Run | Call]:
-    """Make links of the document symbols in *inline* that are no links yet."""
-    for part in inline:
-        if isinstance(part, Call) or part.address or part.raised:
-            yield part
-            continue
-        at = 0
-        for start, end, symbol in find_symbols(part.text):
-            if start > at:
-                yield replace(part, text=part.text[at:start])
-            yield replace(part, text=part.text[start:end], address=symbol.address(language))
-            at = end
-        if at < len(part.text):
-            yield replace(part, text=part.text[at:])

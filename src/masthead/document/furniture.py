@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from masthead import markup
+from masthead.citation import linked
 from masthead.document.model import Layout
 from masthead.symbol import Symbol
 
@@ -96,7 +97,7 @@ def furnish(facts: Facts, heads: Heads, language: Language) -> Furniture:
         agenda_item=line(language.agenda_items(facts.agenda_item, on) if facts.agenda_item else None),
         agenda_title=heads.agenda,
         adoption=line(language.adoption(organ, facts.adopted.on, on)),
-        origin=line(_origin(facts, language)),
+        origin=linked(line(_origin(facts, language)), language.code),
         number=symbol.title_number or "",
         formula=line(language.formula(organ)),
         formula_comma=line(language.formula_comma),

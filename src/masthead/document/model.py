@@ -243,4 +243,4 @@ class SingleFile(Facts, Text):
     """A document in one language, facts and text in one file."""
 
     language: str = Field(examples=["fr"])
-    """Language of the text: ar, en, es, fr, ru or zh."""
+    """Language of the text by its code, such as en or fr."""
