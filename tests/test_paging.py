@@ -27,7 +27,7 @@ def layout(paragraphs: list[list[list[int]]], notes: dict[int, int], *, blocks: 
 
     *notes* gives each note its number of lines, 10 pt each.
     """
-    laid = Laid([Page(n, TOP, BOTTOM, BOTTOM, EXTRA, 792.0) for n in (1, 2)])
+    laid = Laid([Page(n, TOP, BOTTOM, BOTTOM, EXTRA, 552.0) for n in (1, 2)])
     y = TOP
     for number, lines in enumerate(paragraphs):
         own = (blocks or {}).get(number) or block(number)

@@ -208,3 +208,10 @@ def test_a_hidden_note_text_is_found(workspace: Workspace, engine: Engine) -> No
     spoiled = Sheet(sheet.html.replace("See ", ""), sheet.style)
     with pytest.raises(MastheadError, match=r"footnote 1 \(lost\) is lost or shortened"):
         press(spoiled, made, engine)
+
+
+def test_a_word_wider_than_the_page_is_an_error(workspace: Workspace, engine: Engine) -> None:
+    """A word that would be cut at the edge of the paper is named and nothing is printed."""
+    made = document(workspace, ["*Recalling* it,"], [f"*Decides* {'x' * 3000}."], {})
+    with pytest.raises(MastheadError, match="text runs over the right edge of page 1"):
+        press(typeset(made, workspace), made, engine)

@@ -32,7 +32,7 @@ PASSAGES = [
 def laid() -> Laid:
     """Return the right layout of that content: two pages, a note on each."""
     return Laid(
-        pages=[Page(n, 70.0, 730.0, 700.0, 15.0, 792.0) for n in (1, 2)],
+        pages=[Page(n, 70.0, 730.0, 700.0, 15.0, 552.0) for n in (1, 2)],
         lines=[
             Line("text-1", 1, 100.0, 112.0, BLOCK, 0, "Atitle"),
             Line("text-2", 1, 118.0, 130.0, BLOCK, 0, "Recallingit,", [Call("note-1", 9)]),
@@ -131,6 +131,17 @@ def test_text_over_the_notes_is_found() -> None:
     layout = laid()
     layout.lines[3].bottom = 701.0
     assert found(layout) == [(Kind.CUT, "text runs over the foot of page 2")]
+
+
+def test_text_over_the_right_edge_is_found() -> None:
+    """A word or table that is wider than the page is cut at its edge."""
+    layout = laid()
+    layout.lines[3].right = 553.0
+    layout.notes[0] = replace(layout.notes[0], right=553.0)
+    assert found(layout) == [
+        (Kind.CUT, "text runs over the right edge of page 2"),
+        (Kind.CUT, "footnote 1 (key1) has no room on page 1"),
+    ]
 
 
 def test_a_note_over_the_text_is_found() -> None:

@@ -6,11 +6,12 @@ code in it is ever carried out.
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -62,7 +63,9 @@ def typeset(document: Document, workspace: Workspace) -> Sheet:
             layout=document.layout.value,
             **_marks(document, workspace),
         )
-    except TemplateError as error:
+    except MastheadError:
+        raise
+    except Exception as error:  # a template is a program, and a faulty one may raise anything
         raise _fault(error, name) from error
     return Sheet(html, address(f"styles/{document.layout.value}.css"))
 
@@ -202,8 +205,12 @@ def _environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _fault(error: TemplateError, template: str) -> MastheadError:
-    name = getattr(error, "name", None) or template
-    place = Place(f"templates/{name}", getattr(error, "lineno", None) or 0)
+def _fault(error: Exception, template: str) -> MastheadError:
+    """Return the problem of a template, at its line where that is known."""
+    name, line = getattr(error, "name", None) or template, getattr(error, "lineno", None) or 0
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.startswith("templates/"):
+            name, line = frame.filename.removeprefix("templates/"), frame.lineno or 0
+    said = getattr(error, "message", None) or str(error) or type(error).__name__
     todo = "mend the template, or delete it to use the program's own"
-    return MastheadError([Problem(place, f"the template cannot be used ({error.message})", todo)])
+    return MastheadError([Problem(Place(f"templates/{name}", line), f"the template cannot be used ({said})", todo)])

@@ -169,10 +169,13 @@ class Engine:
         return sheet
 
     def _note(self, line: str) -> None:
-        """Keep a remark of the engine as a warning."""
-        if not line.startswith(("Failed to load", "Relative URI")):
-            problem = Problem(Place("styles"), line, "mend the style sheet or template", Severity.WARNING)
-            self.problems.setdefault(line, problem)
+        """Keep a remark of the engine: a file that it cannot use is an error, a rule that it ignores a warning."""
+        if any(url in line for url in self.problems):
+            return  # said already, in better words
+        unusable = line.startswith("Failed to load")
+        todo = "replace the file" if unusable else "mend the style sheet or template"
+        severity = Severity.ERROR if unusable else Severity.WARNING
+        self.problems[line] = Problem(Place("styles"), line, todo, severity)
 
     def fetch(self, url: str) -> tuple[str, bytes]:
         """Return the name and bytes of the workspace's file that *url* stands for.

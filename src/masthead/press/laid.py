@@ -42,6 +42,8 @@ class Line:
     start: int = 0
     text: str = ""
     calls: list[Call] = field(default_factory=list)
+    right: float = 0.0
+    """Where its ink ends, in pt from the left edge of the paper."""
     cut: bool = False
     """Whether it ends in the middle, where a plan has broken the page within it."""
     _word: int = field(default=0, repr=False)
@@ -90,6 +92,8 @@ class NotePart:
     bottom: float
     lines: list[tuple[float, str]] = field(default_factory=list)
     """Height in pt and characters of each line."""
+    right: float = 0.0
+    """Where its longest line ends, in pt from the left edge of the paper."""
 
     @property
     def text(self) -> str:
@@ -108,7 +112,8 @@ class Page:
     """Top of the note area, without its margin; equal to *bottom* where there are no notes."""
     notes_extra: float
     """Height of the note area beyond the notes in it: margin, rule and space."""
-    height: float
+    right: float
+    """Right edge of the frame, in pt from the left edge of the paper."""
 
 
 @dataclass

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from masthead.document.content import Note
     from masthead.document.passages import Passage
-    from masthead.press.laid import Laid, NotePart
+    from masthead.press.laid import Laid, Line, NotePart, Page
     from masthead.problem import Place
 
 TOLERANCE = 0.6
@@ -116,14 +116,20 @@ def _room(laid: Laid, passages: Sequence[Passage], notes: Sequence[Note]) -> Ite
     places = {passage.id: ("text", passage.place) for passage in passages}
     places |= {note.id: (f"footnote {note.number} ({note.key})", note.place) for note in notes}
     for line in laid.lines:
-        room = laid.pages[line.page - 1]
-        if line.bottom > room.notes_top + TOLERANCE and line.piece in places:
-            name, place = places[line.piece]
-            yield Fault(Kind.CUT, line.page, f"{name} runs over the foot of page {line.page}", place)
+        if line.piece in places:
+            yield from _room_of_line(line, laid.pages[line.page - 1], *places[line.piece])
     last = {line.page: line.bottom for line in laid.lines}
     for note in laid.notes:
         room = laid.pages[note.page - 1]
         above = note.top < max(room.top, last.get(note.page, 0.0)) - TOLERANCE
-        if (above or note.bottom > room.bottom + TOLERANCE) and note.id in places:
+        over = note.bottom > room.bottom + TOLERANCE or note.right > room.right + TOLERANCE
+        if (above or over) and note.id in places:
             name, place = places[note.id]
             yield Fault(Kind.CUT, note.page, f"{name} has no room on page {note.page}", place)
+
+
+def _room_of_line(line: Line, room: Page, name: str, place: Place) -> Iterator[Fault]:
+    if line.bottom > room.notes_top + TOLERANCE:
+        yield Fault(Kind.CUT, line.page, f"{name} runs over the foot of page {line.page}", place)
+    if line.right > room.right + TOLERANCE:
+        yield Fault(Kind.CUT, line.page, f"{name} runs over the right edge of page {line.page}", place)

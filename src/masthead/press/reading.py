@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from masthead.press.laid import Block, Laid, Line, NotePart, Page, squeezed
@@ -43,7 +44,8 @@ def _page(number: int, box: Any, area: Any) -> Page:  # noqa: ANN401
     inside = sum(note.margin_height() for note in area.children) * PT if area else 0.0
     extra = area.margin_height() * PT - inside if area else 0.0
     notes_top = (area.position_y + area.margin_top) * PT if area else bottom
-    return Page(number, top, bottom, notes_top, extra, box.margin_height() * PT)
+    right = (box.content_box_x() + box.width) * PT
+    return Page(number, top, bottom, notes_top, extra, right)
 
 
 def piece_of(element: Any) -> str | None:  # noqa: ANN401 (elements of several libraries)
@@ -66,18 +68,30 @@ def _walk(box: Any, page: int, piece: str, block: Block, laid: Laid) -> None:  #
         _walk(child, page, own or piece, inner, laid)
 
 
+@dataclass(frozen=True)
+class _Bit:
+    """What a line is made of: characters of a piece, or the call of a note."""
+
+    piece: str
+    text: str = ""
+    call: str = ""
+    right: float = 0.0
+    """Where it ends, in pt from the left edge of the paper."""
+
+
 def _pieces_of(box: Any, page: int, piece: str, block: Block) -> Iterator[Line]:  # noqa: ANN401
     """Give a line box as lines of the pieces that stand in it: most often one."""
     top, bottom = box.position_y * PT, (box.position_y + box.height) * PT
     line = Line(piece, page, top, bottom, block)
-    for part, text, call in _texts(box, piece):
-        if text and part != line.piece:
+    for bit in _bits(box, piece):
+        if bit.text and bit.piece != line.piece:
             if line.text:
                 yield line
-            line = Line(part, page, top, bottom, block)
-        line.add(text)
-        if call:
-            line.call(call)
+            line = Line(bit.piece, page, top, bottom, block)
+        line.add(bit.text)
+        line.right = max(line.right, bit.right)
+        if bit.call:
+            line.call(bit.call)
     if line.text or line.calls:
         yield line
 
@@ -87,32 +101,35 @@ def _stands_alone(box: Any) -> bool:  # noqa: ANN401
     return type(box).__name__ in ("BlockBox", "TableCellBox", "FlexBox", "GridBox")
 
 
-def _texts(box: Any, piece: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
-    """Give (piece, characters, id of a called note) for the text below *box*."""
+def _bits(box: Any, piece: str) -> Iterator[_Bit]:  # noqa: ANN401
+    """Give the text and the note calls below *box*; the number before a note is neither."""
     for child in box.children:
         tag = child.element_tag or ""
         if tag.endswith("::footnote-call"):
-            yield piece, "", child.element.get("id") or ""
+            yield _Bit(piece, call=child.element.get("id") or "")
         elif tag.endswith("::footnote-marker"):
             continue
         elif hasattr(child, "text"):
-            yield piece, child.text, ""
+            yield _Bit(piece, child.text, right=(child.position_x + child.width) * PT)
         elif hasattr(child, "children"):
-            yield from _texts(child, piece_of(child.element) or piece)
+            yield from _bits(child, piece_of(child.element) or piece)
 
 
 def _notes(box: Any, page: int) -> Iterator[NotePart]:  # noqa: ANN401
     """Give the notes in a box of the note area."""
     if "note" in _classes(box):
-        top = box.position_y * PT
-        note = NotePart(piece_of(box.element) or "", page, top, top + box.margin_height() * PT)
-        for line in _line_boxes(box):
-            text = "".join(text for _, text, _ in _texts(line, "") if text)
-            note.lines.append((line.height * PT, squeezed(text)))
-        yield note
+        yield _note(box, page)
         return
     for child in box.children:
         yield from _notes(child, page)
+
+
+def _note(box: Any, page: int) -> NotePart:  # noqa: ANN401
+    top = box.position_y * PT
+    bits = [(line.height * PT, list(_bits(line, ""))) for line in _line_boxes(box)]
+    lines = [(height, squeezed("".join(bit.text for bit in line))) for height, line in bits]
+    right = max((bit.right for _, line in bits for bit in line), default=0.0)
+    return NotePart(piece_of(box.element) or "", page, top, top + box.margin_height() * PT, lines, right)
 
 
 def _line_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401
