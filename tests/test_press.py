@@ -23,7 +23,7 @@ from masthead.typeset import Sheet, typeset
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from masthead.press import Printed
 
@@ -55,7 +55,7 @@ def engine(workspace: Workspace) -> Engine:
     return Engine(workspace)
 
 
-def document(workspace: Workspace, preamble: list[str], operative: list[str], notes: dict[str, str],
+def document(workspace: Workspace, preamble: list[str], operative: Sequence[object], notes: dict[str, str],
              layout: str = "new-york") -> Document:  # fmt: skip
     """Return a document with these paragraphs and notes."""
     text = {"layout": layout, "preamble": preamble, "operative": operative, "footnotes": notes}
@@ -208,6 +208,24 @@ def test_a_hidden_note_text_is_found(workspace: Workspace, engine: Engine) -> No
     spoiled = Sheet(sheet.html.replace("See ", ""), sheet.style)
     with pytest.raises(MastheadError, match=r"footnote 1 \(lost\) is lost or shortened"):
         press(spoiled, made, engine)
+
+
+def test_a_table_of_several_pages_repeats_its_head(workspace: Workspace, engine: Engine) -> None:
+    """The column heads stand on every page of a table, the caption stays with it, every cell and note stands once."""
+    rows = [["Item", "Amount"], *([f"Row {n}x[^k{n}]", str(n)] for n in range(70))]
+    notes = {f"k{n}": f"Noted {n}x." for n in range(70)}
+    table = {"table": rows, "caption": "Table 1"}
+    made = document(workspace, ["*Recalling* it,"], ["*Decides* so;", table, "*Decides also* so."], notes)
+    printed = press(typeset(made, workspace), made, engine)
+    texts = [page.extract_text() for page in PdfReader(BytesIO(printed.pdf)).pages]
+    with_rows = [number for number, text in enumerate(texts) if re.search(r"Row \d+x", text)]
+    assert len(with_rows) > 2
+    assert all("Amount" in texts[number] for number in with_rows)
+    assert "Table 1" in texts[with_rows[0]]
+    for n in range(70):
+        pages = [[number for number, text in enumerate(texts) if f"{word} {n}x" in text] for word in ("Row", "Noted")]
+        assert pages[0] == pages[1]
+        assert len(pages[0]) == 1
 
 
 def test_a_word_wider_than_the_page_is_an_error(workspace: Workspace, engine: Engine) -> None:

@@ -123,6 +123,13 @@ class Laid:
     pages: list[Page] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     notes: list[NotePart] = field(default_factory=list)
+    _heads: set[int] = field(default_factory=set, repr=False)
+
+    def repeats(self, head: int) -> bool:
+        """Say whether the head of a table has been met before: it is repeated on every page of its table."""
+        known = head in self._heads
+        self._heads.add(head)
+        return known
 
     def text(self) -> dict[str, str]:
         """Return the characters of every piece, in the order in which the pieces begin."""

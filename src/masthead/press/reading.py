@@ -62,6 +62,8 @@ def _walk(box: Any, page: int, piece: str, block: Block, laid: Laid) -> None:  #
         laid.lines.extend(line for line in _pieces_of(box, page, piece, block) if line.piece)
         return
     for child in getattr(box, "children", ()):
+        if getattr(child, "is_header", False) and laid.repeats(id(child.element)):
+            continue
         pseudo = "::" in (child.element_tag or "")
         own = None if pseudo else piece_of(child.element)
         inner = _block(child) if own and _stands_alone(child) else block
