@@ -55,13 +55,12 @@ def test_fault_of_the_facts_is_told_once(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
-        ("emblem: none.svg\n", 'masthead.yaml:1:9: picture "none.svg" is missing; '),
+        ("emblem: none.svg\n", 'masthead.yaml:1:9: picture "none.svg" is missing: there is no none.svg; '),
         ("emblem: ../a.svg\n", 'masthead.yaml:1:9: picture "../a.svg" lies outside the workspace; '),
         ("emblem:\n", 'masthead.yaml:1:8: "emblem" is empty; '),
         ("emblm: a.svg\n", 'masthead.yaml:1:1: unknown key "emblm"; did you mean "emblem"?'),
         ("emblem: a.svg\nemblem: a.svg\n", 'masthead.yaml:2:1: key "emblem" is given twice, first on line 1; '),
         ("- a\n", "masthead.yaml:1:1: the file must be a mapping, not a list; "),
-        ("", "masthead.yaml: the file is empty; "),
     ],
 )
 def test_settings_are_checked(workspace: Workspace, write: Callable[..., str], settings: str, expected: str) -> None:
@@ -77,9 +76,35 @@ def test_right_settings(workspace: Workspace, write: Callable[..., str]) -> None
     """An emblem of the workspace is right; so are settings that change nothing."""
     write()
     (workspace.root / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    for settings in ("emblem: a.svg\n", "{}\n"):
+    for settings in ("emblem: a.svg\n", "{}\n", "", "# emblem: a.svg\n\n"):
         (workspace.root / "masthead.yaml").write_text(settings, encoding="utf-8")
         assert check(workspace=workspace) == []
+
+
+def test_a_faulty_template_is_found_before_a_page_is_set(workspace: Workspace, write: Callable[..., str]) -> None:
+    """What a build would refuse for its template, a check refuses too."""
+    write()
+    (workspace.root / "templates").mkdir()
+    (workspace.root / "templates/resolution.html").write_text("{{ nope.x }}", encoding="utf-8")
+    (problem,) = check(workspace=workspace)
+    assert str(problem) == (
+        "templates/resolution.html:1: the template cannot be used ('nope' is undefined); "
+        "mend the template, or delete it to use the program's own"
+    )
+
+
+def test_an_address_is_no_picture(workspace: Workspace, write: Callable[..., str]) -> None:
+    """A picture of the network is refused in words that say why."""
+    write(replace=('"*Decides* to go on."', "{figure: 'https://example.org/x.svg', alternative: A line}"))
+    (problem,) = check(workspace=workspace)
+    assert problem.what == 'picture "https://example.org/x.svg" is an address, and nothing is ever fetched'
+
+
+def test_job_dates_without_a_job_number(workspace: Workspace, write: Callable[..., str]) -> None:
+    """Days that would be printed behind a job number are nothing without one."""
+    write(more="job_dates: [2012-03-01]\n")
+    (problem,) = check(workspace=workspace)
+    assert problem.what == "job dates are given and no job number"
 
 
 def test_pictures_are_checked(workspace: Workspace, write: Callable[..., str]) -> None:
@@ -87,7 +112,7 @@ def test_pictures_are_checked(workspace: Workspace, write: Callable[..., str]) -
     write(replace=('"*Decides* to go on."', "{figure: x.svg, alternative: A line}"))
     (problem,) = check(workspace=workspace)
     assert str(problem) == (
-        'content/doc.yaml:13:14: picture "x.svg" is missing; put it into the workspace or mend its name'
+        'content/doc.yaml:13:14: picture "x.svg" is missing: there is no content/x.svg; put it there or mend its name'
     )
     (workspace.content / "x.svg").symlink_to("/etc/hostname")
     (problem,) = check(workspace=workspace)

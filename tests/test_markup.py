@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from masthead.markup import AddressError, Call, Inline, Run, calls, parse, plain
@@ -62,6 +62,7 @@ def test_backslash_prints_any_mark(text: str) -> None:
     assert parse(typed) == (Run(text),)
 
 
+@example("****[](https://a.org)***^")
 @given(st.lists(MARKS, max_size=30).map("".join))
 def test_any_text_can_be_read(text: str) -> None:
     """Whatever is typed is read, but for bad addresses: no letter is lost, no two neighbours have one style."""

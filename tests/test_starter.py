@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,3 +103,14 @@ def test_new_is_a_function_of_the_package(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(facts.parent)
     (facts, _) = masthead.new("two")
     assert facts.parent == tmp_path.resolve() / "content" / "two"
+
+
+def test_two_documents_without_a_symbol_do_not_take_the_same(workspace: Workspace) -> None:
+    """Documents with free names get numbers of their own, so that both can be built."""
+    for name in ("First", "Second"):
+        new(name, workspace=workspace)
+    symbols = [
+        re.findall("(?m)^symbol: .*", (workspace.content / name / "document.yaml").read_text(encoding="utf-8"))
+        for name in ("First", "Second")
+    ]
+    assert symbols == [["symbol: A/RES/80/999"], ["symbol: A/RES/80/998"]]

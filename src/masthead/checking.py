@@ -11,11 +11,13 @@ from masthead.glyphs import missing_glyphs
 from masthead.names import Names
 from masthead.problem import MastheadError, Problem, ordered
 from masthead.settings import settings
+from masthead.typeset import typeset
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from masthead.document import Document
     from masthead.entry import Entry
 
 
@@ -49,4 +51,12 @@ def _entry(workspace: Workspace, entry: Entry, names: Names) -> list[Problem]:
         names.take(document.file_name, entry)
     except MastheadError as error:
         return list(error.problems)
-    return [*document.warnings, *missing_glyphs(document, workspace)]
+    return [*document.warnings, *missing_glyphs(document, workspace), *_template_faults(workspace, document)]
+
+
+def _template_faults(workspace: Workspace, document: Document) -> list[Problem]:
+    try:
+        typeset(document, workspace)
+    except MastheadError as error:
+        return list(error.problems)
+    return []

@@ -54,6 +54,8 @@ def run(command: click.Command, arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
+    except OSError as error:
+        return _unwritten(error, voice)
     except Exception as error:  # noqa: BLE001 (the one place where a fault of the program is told)
         return _unforeseen(error, voice)
     return ExitCode.OK
@@ -64,6 +66,16 @@ def _failed(error: MastheadError, voice: Voice) -> int:
         traceback.print_exception(error)
     tell(error.problems, to_error=True)
     return error.exit_code
+
+
+def _unwritten(error: OSError, voice: Voice) -> int:
+    """Tell that the machine did not take or give a file, or the words on standard output."""
+    if voice.verbose:
+        traceback.print_exception(error)
+    name = error.filename or "standard output"
+    what = f"{name}: the machine refuses ({error.strerror or error})"
+    click.echo(f"{what}; make room or give access, then run it again", err=True)
+    return ExitCode.OUTPUT
 
 
 def _unforeseen(error: Exception, voice: Voice) -> int:

@@ -188,13 +188,15 @@ def _merged(parts: Iterator[Run | Call]) -> Iterator[Run | Call]:
     """Join neighbouring runs of one style and drop empty ones."""
     last: Run | None = None
     for part in parts:
+        if isinstance(part, Run) and not part.text:
+            continue
         if isinstance(part, Run) and last and part.style == last.style:
             last = replace(last, text=last.text + part.text)
             continue
-        if last and last.text:
+        if last:
             yield last
         last = part if isinstance(part, Run) else None
         if isinstance(part, Call):
             yield part
-    if last and last.text:
+    if last:
         yield last

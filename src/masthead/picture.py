@@ -42,7 +42,9 @@ def picture_fault(workspace: Workspace, name: str, given: str) -> What | None:
     except TooLargeError:
         return f"{shown} is too large a file", "save it with fewer dots"
     except OSError:
-        return f"{shown} is missing", "put it into the workspace or mend its name"
+        if "://" in given:
+            return f"{shown} is an address, and nothing is ever fetched", "copy the picture into the workspace"
+        return f"{shown} is missing: there is no {name}", "put it there or mend its name"
     if kind is None:
         return f"{shown} is of no kind that can be printed", f"use {', '.join(ENDINGS)}"
     found = _drawing_fault(data) if kind == "SVG" else _raster_fault(data, kind)

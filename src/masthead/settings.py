@@ -30,13 +30,19 @@ class Settings(BaseModel):
     """Picture that stands as the emblem in the masthead: an SVG, PNG or JPEG file of the workspace."""
 
 
+def _says_anything(workspace: Workspace) -> bool:
+    """Say whether the file holds more than comments and empty lines."""
+    lines = (line.strip() for line in workspace.read(SETTINGS).splitlines())
+    return any(line and not line.startswith(b"#") for line in lines)
+
+
 def settings(workspace: Workspace) -> Settings:
     """Return the settings of *workspace*.
 
     Raises:
         MastheadError: the file has a fault, or names an emblem that cannot be printed.
     """
-    if not workspace.holds(SETTINGS):
+    if not workspace.holds(SETTINGS) or not _says_anything(workspace):
         return Settings()
     read = source.read(workspace, SETTINGS)
     found, problems = validated(read, Settings)

@@ -32,22 +32,27 @@ def new(name: str, *, language: str = "en", workspace: Workspace | None = None) 
     workspace = workspace or Workspace.around_or_at()
     _check(name, language, workspace)
     folder = workspace.content / name
-    files = {"document.yaml": _facts(name), f"{language}.yaml": _text(language)}
+    files = {"document.yaml": _facts(name, workspace), f"{language}.yaml": _text(language)}
     for file, text in files.items():
         workspace.write(folder / file, text.encode())
     schemas.provide(workspace)
     return [folder / file for file in files]
 
 
-def _facts(name: str) -> str:
-    """Return the starting facts, with the symbol that *name* stands for, if it stands for one."""
+def _facts(name: str, workspace: Workspace) -> str:
+    """Return the starting facts, with the symbol that *name* stands for, else with one that is not taken."""
     text = _starter("document.yaml")
     found = _SYMBOL.fullmatch(name)
-    if not found:
-        return text
-    session, number = found.groups()
+    session, number = found.groups() if found else ("80", _free_number(workspace))
     symbol = re.sub(r"(?m)^symbol: .*$", f"symbol: A/RES/{session}/{number}", text)
     return re.sub(r"(?m)^session: .*$", f"session: {session}", symbol)
+
+
+def _free_number(workspace: Workspace) -> str:
+    """Return the highest number up to 999 that no document of session 80 has."""
+    files = [*workspace.content.glob("*.yaml"), *workspace.content.glob("*/document.yaml")]
+    taken = {number for file in files for number in re.findall(rb"A/RES/80/(\d+)", file.read_bytes())}
+    return next(str(number) for number in range(999, -1, -1) if str(number).encode() not in taken)
 
 
 def _text(language: str) -> str:

@@ -241,7 +241,7 @@ def _single(text: str) -> Symbol:
     stem = text.removesuffix("*").removesuffix("*")
     body, *rest = stem.split("/")
     if not re.fullmatch("[A-Z]{1,12}", body):
-        raise SymbolError(f"«{text}» begins with «{body}»", "begin with the body in capitals: A, S, E, ST, CRC")
+        raise SymbolError(f'"{text}" begins with "{body}"', "begin with the body in capitals: A, S, E, ST, CRC")
     parts = tuple(_part(part, text) for part in rest)
     own = tuple(takewhile(lambda part: _word(part) not in SUFFIXES, parts))
     symbol = Symbol((body, *own), parts[len(own) :], text[len(stem) :])
@@ -252,10 +252,10 @@ def _single(text: str) -> Symbol:
 def _part(part: str, text: str) -> str:
     """Return *part* of *text* as it is printed, with one space before letters and before a parenthesis."""
     if not part:
-        raise SymbolError(f"«{text}» has an empty part", "put letters or a number behind every slash: A/RES/66/152")
+        raise SymbolError(f'"{text}" has an empty part', "put letters or a number behind every slash: A/RES/66/152")
     found = _PART.fullmatch(part)
     if not found:
-        raise SymbolError(f"«{part}» in «{text}» is no part of a symbol", "write it as in A/C.3/80/L.20/Rev.1")
+        raise SymbolError(f'"{part}" in "{text}" is no part of a symbol', "write it as in A/C.3/80/L.20/Rev.1")
     core, letters, aside = found.groups()
     _check_word(core, text)
     return core + (f" {letters}" if letters else "") + (f" ({aside})" if aside else "")
@@ -266,22 +266,22 @@ def _check_word(part: str, text: str) -> None:
     known = (*SUFFIXES, *SUBBODIES, *(() if "." in part else NATURES))  # UNEP/EA.5/Res.14 is right
     right = next((name for name in known if name.upper() == word.upper()), word)
     if word != right:
-        raise SymbolError(f"«{word}» in «{text}» is spelled {right}", f"write {part.replace(word, right, 1)}")
+        raise SymbolError(f'"{word}" in "{text}" is spelled {right}', f"write {part.replace(word, right, 1)}")
     if word in SUFFIXES and word != "Summary" and not re.search(r"\.[0-9]+$", part):
-        raise SymbolError(f"«{part}» in «{text}» has no number", f"number it: {word}.1")
+        raise SymbolError(f'"{part}" in "{text}" has no number', f"number it: {word}.1")
 
 
 def _check(symbol: Symbol, act: str | None) -> None:
     """Raise SymbolError where the parts are right one by one but not together; *act* follows RES or DEC."""
     last = symbol.parts[-1]
     if late := next((part for part in symbol.suffixes if _word(part) not in SUFFIXES), None):
-        raise SymbolError(f"«{late}» in «{symbol}» stands behind a suffix", f"put it before {symbol.suffixes[0]}")
+        raise SymbolError(f'"{late}" in "{symbol}" stands behind a suffix', f"put it before {symbol.suffixes[0]}")
     if not re.match(r"[0-9]|[A-Za-z.]+\.[0-9]", last) or _word(last) in SUBBODIES:
-        raise SymbolError(f"«{symbol}» ends before the document's own number", "add it: A/66/462, A/C.3/80/L.20")
+        raise SymbolError(f'"{symbol}" ends before the number of the document', "add it: A/66/462, A/C.3/80/L.20")
     if act is None and re.search(r" [A-Z]", re.sub(r"\([^)]*\)", "", str(symbol))):
-        raise SymbolError(f"«{symbol}» has a letter behind a number", "keep it for resolutions: A/RES/79/252 A-B")
+        raise SymbolError(f'"{symbol}" has a letter behind a number', "keep it for resolutions: A/RES/79/252 A-B")
     if act is not None and not _ACT.fullmatch(act):
-        what = f"«{act}» in «{symbol}» is not the number of a resolution"
+        what = f'"{act}" in "{symbol}" is not the number of a resolution'
         raise SymbolError(what, "write the session before it or the year behind it: A/RES/66/152, S/RES/2771 (2025)")
 
 

@@ -234,4 +234,6 @@ class Workspace:
         except OSError as error:
             what = f"cannot be written ({error.strerror or error})"
             todo = "make room or give write access, then build again; the file that was there is untouched"
+            if isinstance(error, (FileExistsError, NotADirectoryError)):
+                todo = f"{self.name(path.parent)} is not a folder: move it away, then build again"
             raise _problem(self.name(path), what, todo, ExitCode.OUTPUT) from error

@@ -75,6 +75,10 @@ def _faults_of_facts(read: Reading) -> list[Problem]:
     if read.facts is None or read.facts_source is None:
         return []
     found = contradictions(read.facts, read.facts_source)
+    if read.text and read.text_source and read.text.job_dates and not read.facts.job_number:
+        todo = "add job_number to the facts, or leave the dates out"
+        place = read.text_source.key_place(("job_dates",))
+        found.append(Problem(place, "job dates are given and no job number", todo))
     return found + (unprintable(read.facts, read.facts_source, read.language) if read.language else [])
 
 

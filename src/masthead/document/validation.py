@@ -172,5 +172,9 @@ def _description(model: type[BaseModel], path: Sequence[str | int]) -> str:
 
 
 def _other_key(model: type[BaseModel], path: Sequence[str | int]) -> str:
-    known = _owner(model, path).model_fields
+    owner = _owner(model, path)
+    known = list(owner.model_fields)
+    if owner is _INNER["paragraph"]:  # what starts no other block is taken for a paragraph
+        known += [key for kind, block in _INNER.items() if kind in _KINDS_OF_BLOCK for key in block.model_fields]
+    known = list(dict.fromkeys(known))
     return suggestion(str(path[-1]), known, f"known keys here: {', '.join(known)}")

@@ -1,4 +1,4 @@
-"""The press: from HTML to a proved PDF. Only here is WeasyPrint known, and what is mended after it.
+"""The press: from HTML to a proved PDF. Only here is WeasyPrint known.
 
 A layout is proved before a byte is written (:mod:`masthead.press.proof`). Where the engine loses a note or
 parts it from its call, the page breaks are planned anew (:mod:`masthead.press.paging`) and the text is laid out
@@ -108,6 +108,5 @@ def _refuse(engine: Engine) -> None:
 
 def _problem(fault: Fault) -> Problem:
     if fault.fatal:
-        todo = "shorten the passage or the note, or move the call; nothing was printed"
-        return Problem(fault.place, fault.what, todo, exit_code=ExitCode.ENGINE)
+        return Problem(fault.place, fault.what, fault.todo, exit_code=ExitCode.ENGINE)
     return Problem(fault.place, fault.what, "move the call or shorten the note", Severity.WARNING)

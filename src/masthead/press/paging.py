@@ -58,7 +58,7 @@ class PageStart:
 
 def plan(laid: Laid, *, spare: float = 0.0) -> list[PageStart]:
     """Return the starts of the pages for the lines of *laid*; on every page, *spare* pt stay free."""
-    return _Planner(laid, spare).plan()
+    return _Planner(laid, spare).plan() if laid.lines else []
 
 
 class _Planner:

@@ -1,7 +1,7 @@
 """Carries a plan of page breaks into the HTML: blocks that start a page are marked, paragraphs are parted.
 
 A paragraph that is parted becomes two: the first fills its last line, the second goes on without an indent. Both
-are known as parts of one piece by ``data-of``, so that they are proved, tagged and read as one.
+are known as parts of one piece by ``data-of``, so that they are proved as one.
 """
 
 from __future__ import annotations

@@ -46,6 +46,7 @@ class Fault:
     page: int
     what: str
     place: Place
+    todo: str = "shorten the passage or the note, or move the call; nothing was printed"
 
     @property
     def fatal(self) -> bool:
@@ -132,4 +133,6 @@ def _room_of_line(line: Line, room: Page, name: str, place: Place) -> Iterator[F
     if line.bottom > room.notes_top + TOLERANCE:
         yield Fault(Kind.CUT, line.page, f"{name} runs over the foot of page {line.page}", place)
     if line.right > room.right + TOLERANCE:
-        yield Fault(Kind.CUT, line.page, f"{name} runs over the right edge of page {line.page}", place)
+        what = f"{name} runs over the right edge of page {line.page}"
+        todo = "divide the word, or give the table fewer columns; nothing was printed"
+        yield Fault(Kind.CUT, line.page, what, place, todo)

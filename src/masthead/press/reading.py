@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from masthead.press.laid import Block, Laid, Line, NotePart, Page, squeezed
@@ -33,7 +34,7 @@ def read(document: Any) -> Laid:  # noqa: ANN401 (WeasyPrint is not typed)
 def _count(lines: list[Line]) -> None:
     """Tell each line how much of its piece stands before it, and whether a plan has cut it short."""
     starts: dict[str, int] = {}
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         line.start = starts.get(line.piece, 0)
         starts[line.piece] = line.start + len(line.text)
         line.cut = line.block.cut and (following is None or following.block.element != line.block.element)
