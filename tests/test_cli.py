@@ -231,6 +231,19 @@ def test_reader_that_goes_away(write: Callable[..., str], workspace: Workspace) 
         assert running.stderr.read() == ""
 
 
+def test_results_that_nothing_takes(write: Callable[..., str], workspace: Workspace) -> None:
+    """Where standard output is full, that is said, and it is no fault of the program."""
+    write("doc", "title: [x]\n")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 (a device)
+        done = subprocess.run(
+            command("check"), cwd=workspace.root, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False
+        )
+    assert done.returncode == ExitCode.OUTPUT
+    assert done.stderr == (
+        "standard output: the machine refuses (No space left on device); make room or give access, then run it again\n"
+    )
+
+
 def test_terminal_of_few_characters(masthead: CommandLine, workspace: Workspace, write: Callable[..., str]) -> None:
     """A terminal that does not know a character is told all problems, with the character as an escape."""
     write("中é", replace=("symbol: A/RES/66/152", "symbol: 中"))

@@ -221,3 +221,8 @@ def test_brew(machine: Run, tmp_path: Path) -> None:
     code, words, _ = machine(FACE="", LIBRARIES="libpango-1.0.0.dylib libpangoft2-1.0.0.dylib")
     assert code == 3
     assert words.splitlines()[-1] == "    brew install font-liberation "
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    """The marker that type checkers look for comes with the package."""
+    assert (ROOT / "src/masthead/py.typed").is_file()

@@ -163,7 +163,10 @@ def doctor(folder: str) -> None:
         click.echo(f"{finding.state.value:8}{finding.what}{note}")
         if finding.command:
             click.echo(f"{'':8}{finding.command}")
-    missing = any(finding.state is State.MISSING for finding in findings)
+    missing = sum(finding.state is State.MISSING for finding in findings)
+    click.echo(
+        f"{missing or 'Nothing'} of what every document needs {'are' if missing > 1 else 'is'} missing.", err=True
+    )
     sys.exit(ExitCode.MACHINE if missing else ExitCode.OK)
 
 
