@@ -10,12 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from hypothesis import settings
 
 from masthead.building import build
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# On a person's machine hypothesis tries new examples each time; a machine that judges a change tries the same ones.
+# Neither judges by the clock: how fast a machine is belongs into `make bench`.
+settings.register_profile("person", deadline=None)
+settings.register_profile("judge", deadline=None, derandomize=True, database=None)
+settings.load_profile("judge" if os.environ.get("CI") else "person")
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("MASTHEAD_SHARED", ROOT.parent / "shared"))
