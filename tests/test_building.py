@@ -331,3 +331,16 @@ def test_founding_document(workspace: Workspace) -> None:
     assert told(report) == []
     assert [output.path.name for output in report.outputs] == ["A_RES_66_152-FR.pdf"]
     assert "66/152. Renforcement de la coopération internationale" in words(report.outputs[0].path)
+
+
+def test_warnings_are_told_again_when_nothing_is_built(workspace: Workspace, write: Callable[..., str]) -> None:
+    """A warning does not fall silent because the PDF that it is about is up to date."""
+    write()
+    (workspace.root / "styles").mkdir()
+    sheet = (ROOT / "styles/masthead.css").read_text(encoding="utf-8")
+    (workspace.root / "styles/masthead.css").write_text(f"{sheet}\np {{ colr: red }}\n", encoding="utf-8")
+    first, second = build(workspace=workspace), build(workspace=workspace)
+    assert [output.fresh for output in (*first.outputs, *second.outputs)] == [True, False]
+    assert first.problems == second.problems
+    assert "colr: red" in first.problems[0].what
+    assert first.exit_code is ExitCode.OK

@@ -88,7 +88,7 @@ def build(
     report, press_room = Report(problems=problems), _PressRoom(workspace)
     progress.begin(len(found))
     for entry in found:
-        output = _up_to_date(workspace, entry)
+        output = _up_to_date(workspace, entry, report)
         if output is None:
             progress.work(entry)
             output = _built(press_room, entry, report)
@@ -100,9 +100,12 @@ def build(
     return report
 
 
-def _up_to_date(workspace: Workspace, entry: Entry) -> Output | None:
+def _up_to_date(workspace: Workspace, entry: Entry, report: Report) -> Output | None:
     kept = record.current(workspace, entry)
-    return Output(entry, workspace.path(kept.output), kept.pages, fresh=False) if kept else None
+    if kept is None:
+        return None
+    report.problems.extend(kept.problems())
+    return Output(entry, workspace.path(kept.output), kept.pages, fresh=False)
 
 
 def _built(press_room: _PressRoom, entry: Entry, report: Report) -> Output | None:
@@ -136,9 +139,11 @@ class _PressRoom:
         with self.workspace.recording() as more:
             printed = self._printed(document)
         self.workspace.write(path, printed.pdf)
-        made = Record(self.workspace.name(path), digest(printed.pdf), printed.pages, reads | more, record.maker())
+        warnings = [*document.warnings, *printed.warnings]
+        name, noted = self.workspace.name(path), record.noted(warnings)
+        made = Record(name, digest(printed.pdf), printed.pages, reads | more, record.maker(), noted)
         record.keep(self.workspace, entry, made)
-        report.problems.extend((*document.warnings, *printed.warnings))
+        report.problems.extend(warnings)
         return Output(entry, path, printed.pages, fresh=True)
 
     def _loaded(self, entry: Entry) -> Document:

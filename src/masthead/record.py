@@ -11,16 +11,17 @@ import hashlib
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from masthead import font
+from masthead.problem import Place, Problem, Severity
 from masthead.workspace import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from masthead.entry import Entry
     from masthead.workspace import Reads, Workspace
@@ -44,6 +45,20 @@ class Record:
     reads: Reads
     maker: str
     """Key of the program, its libraries and the faces."""
+    warnings: list[list[str | int]] = field(default_factory=list)
+    """What was warned of: file, line, column, what is wrong, what to do. A build that is up to date says it again."""
+
+    def problems(self) -> list[Problem]:
+        """Return the warnings as problems."""
+        return [
+            Problem(Place(str(file), int(line), int(column)), str(what), str(todo), Severity.WARNING)
+            for file, line, column, what, todo in self.warnings
+        ]
+
+
+def noted(warnings: Iterable[Problem]) -> list[list[str | int]]:
+    """Return *warnings* as a record keeps them."""
+    return [[w.place.file, w.place.line, w.place.column, w.what, w.todo] for w in warnings]
 
 
 def current(workspace: Workspace, entry: Entry) -> Record | None:
@@ -63,6 +78,7 @@ def kept(workspace: Workspace, entry: Entry) -> Record | None:
     """Return the record of *entry*, up to date or not; None where there is none, or none that can be used."""
     try:
         record = Record(**json.loads(_path(workspace, entry).read_bytes()))
+        record.problems()
     except (OSError, ValueError, TypeError, RecursionError):
         return None
     usable = isinstance(record.output, str) and isinstance(record.reads, dict)
