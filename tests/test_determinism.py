@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 BARCODE_AND_TABLE = PAGES / "gardens-2025.yaml"
 
 
-def workspace(root: Path, *, today: dt.date | None = None) -> Workspace:
+def workspace(root: Path) -> Workspace:
     """Return a workspace in *root* with the founding document and one that has every mark."""
     shutil.copytree(FOUNDING, root / "content" / FOUNDING.name)
     shutil.copy(BARCODE_AND_TABLE, root / "content")
-    return Workspace(root, today=today)
+    return Workspace(root)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -60,10 +60,44 @@ def test_two_processes(environment: dict[str, str], first: dict[str, str], tmp_p
     assert digests(tmp_path) == first
 
 
-@pytest.mark.parametrize("today", [dt.date(2012, 3, 13), dt.date(2031, 12, 31)], ids=str)
-def test_two_days(today: dt.date, first: dict[str, str], tmp_path: Path) -> None:
-    """What day it is leaves no trace."""
-    assert not build(workspace=workspace(tmp_path, today=today)).problems
+CLOCK = """\
+import datetime, os, time
+
+OFFSET = float(os.environ["CLOCK_OFFSET"])
+clock, clock_ns, gmtime, localtime = time.time, time.time_ns, time.gmtime, time.localtime
+time.time = lambda: clock() + OFFSET
+time.time_ns = lambda: clock_ns() + int(OFFSET * 1e9)
+time.gmtime = lambda seconds=None: gmtime(time.time() if seconds is None else seconds)
+time.localtime = lambda seconds=None: localtime(time.time() if seconds is None else seconds)
+
+
+class Moved(datetime.datetime):
+    now = classmethod(lambda cls, tz=None: cls.fromtimestamp(time.time(), tz))
+    utcnow = classmethod(lambda cls: cls.fromtimestamp(time.time(), datetime.timezone.utc).replace(tzinfo=None))
+
+
+datetime.datetime = Moved
+"""
+"""Moves the clock of a process: Python runs a file called sitecustomize before everything else."""
+
+
+@pytest.mark.parametrize("days", [-5000, 1900])
+def test_two_days(days: int, first: dict[str, str], tmp_path: Path) -> None:
+    """What day it is leaves no trace: a process whose clock stands years away builds the same bytes."""
+    workspace(tmp_path)
+    (tmp_path / "clock").mkdir()
+    (tmp_path / "clock/sitecustomize.py").write_text(CLOCK, encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path / "clock"), os.environ.get("PYTHONPATH", "")])
+    environment = os.environ | {"PYTHONPATH": path, "CLOCK_OFFSET": str(days * 86400)}
+
+    def run(*arguments: str) -> str:
+        command = [sys.executable, *arguments]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    moved = run("-c", "import datetime; print(datetime.datetime.now(datetime.timezone.utc).date())")
+    assert abs(dt.date.fromisoformat(moved.strip()) - dt.datetime.now(tz=dt.UTC).date()).days > 1800
+    run("-m", "masthead", "build")
     assert digests(tmp_path) == first
 
 

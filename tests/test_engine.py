@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -23,25 +24,25 @@ def engine(workspace: Workspace) -> Engine:
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "said"),
     [
-        "http://example.org/a.png",
-        "https://example.org/a.png",
-        "ftp://example.org/a.png",
-        "file:///etc/passwd",
-        f"{ROOT}../secret.txt",
-        f"{ROOT}%2e%2e/secret.txt",
-        f"{ROOT}styles/../../secret.txt",
-        f"{ROOT}/etc/passwd",
+        ("http://example.org/a.png", "not in the workspace"),
+        ("https://example.org/a.png", "not in the workspace"),
+        ("ftp://example.org/a.png", "not in the workspace"),
+        ("file:///etc/passwd", "not in the workspace"),
+        (f"{ROOT}../secret.txt", "not in the workspace"),
+        (f"{ROOT}%2e%2e/secret.txt", "not in the workspace"),
+        (f"{ROOT}styles/../../secret.txt", "not in the workspace"),
+        (f"{ROOT}/etc/passwd", "asks for etc/passwd, which is missing"),
     ],
 )
-def test_nothing_outside_the_workspace_is_read(engine: Engine, workspace: Workspace, address: str) -> None:
+def test_nothing_outside_the_workspace_is_read(engine: Engine, workspace: Workspace, address: str, said: str) -> None:
     """An address of the network, of the disc or above the workspace is refused and kept as a problem."""
     (workspace.root.parent / "secret.txt").write_text("secret")
-    with pytest.raises(ValueError, match=r".*"):
+    with pytest.raises(ValueError, match=re.escape(address)):
         engine.fetch(address)
     (problem,) = engine.problems.values()
-    assert address in problem.what or "is missing" in problem.what
+    assert said in problem.what
 
 
 def test_files_of_the_workspace_go_before_those_of_the_program(engine: Engine, workspace: Workspace) -> None:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import FACTS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -27,16 +28,7 @@ if TYPE_CHECKING:
 
     from masthead.press import Printed
 
-FACTS = """\
-type: resolution
-symbol: A/RES/66/152
-organ: general-assembly
-session: 66
-issued: 2012-03-13
-adopted: {on: 2011-12-19, meeting: 89}
-language: en
-title: A title
-"""
+HEAD = f"{FACTS}language: en\ntitle: A title\n"
 TEXT = "Reaffirming its determination to promote international cooperation in accordance with the Charter"
 WORDS = TEXT.split()
 
@@ -59,7 +51,7 @@ def document(workspace: Workspace, preamble: list[str], operative: Sequence[obje
              layout: str = "new-york") -> Document:  # fmt: skip
     """Return a document with these paragraphs and notes."""
     text = {"layout": layout, "preamble": preamble, "operative": operative, "footnotes": notes}
-    (workspace.content / "doc.yaml").write_text(FACTS + _yaml(text), encoding="utf-8")
+    (workspace.content / "doc.yaml").write_text(HEAD + _yaml(text), encoding="utf-8")
     return load(workspace, entries(workspace, ["doc"])[0])
 
 
@@ -190,7 +182,7 @@ def test_a_template_that_drops_a_paragraph_prints_nothing(workspace: Workspace, 
         press(spoiled, made, engine)
     assert caught.value.exit_code is ExitCode.ENGINE
     assert str(caught.value) == (
-        'content/doc.yaml:10:31: words are missing from the page near "Notingthat,"; '
+        'content/doc.yaml:11:31: words are missing from the page near "Notingthat,"; '
         "shorten the passage or the note, or move the call; nothing was printed"
     )
 

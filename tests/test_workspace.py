@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import os
 from pathlib import Path
@@ -33,12 +32,6 @@ def test_no_workspace(tmp_path: Path) -> None:
         Workspace.around(tmp_path)
     assert raised.value.exit_code is ExitCode.USAGE
     assert Workspace.around_or_at(tmp_path).root == tmp_path.resolve()
-
-
-def test_date_of_the_build_is_given_or_of_the_calendar(tmp_path: Path) -> None:
-    """The calendar is read only where no date is given."""
-    assert Workspace(tmp_path, today=dt.date(2012, 3, 13)).today == dt.date(2012, 3, 13)
-    assert abs(Workspace(tmp_path).today - dt.datetime.now(tz=dt.UTC).date()) <= dt.timedelta(days=1)
 
 
 def test_reads_are_recorded(workspace: Workspace) -> None:

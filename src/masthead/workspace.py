@@ -1,4 +1,4 @@
-"""The workspace: the only door to files, folders and the calendar.
+"""The workspace: the only door to files and folders.
 
 Everything a document is made from is read through a :class:`Workspace`, and each read is recorded with the
 digest of what was found. So a build is a function of its inputs, and what a document read is exactly what puts
@@ -7,7 +7,6 @@ it out of date. Nothing outside the workspace and the program's own folders can 
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import os
 from contextlib import contextmanager
@@ -71,16 +70,14 @@ class Workspace:
 
     Args:
         root: the folder of the workspace.
-        today: the date of the build; the calendar's own when not given.
     """
 
-    def __init__(self, root: Path | str = ".", *, today: dt.date | None = None) -> None:
+    def __init__(self, root: Path | str = ".") -> None:
         self.root = Path(root).resolve()
-        self.today = today or dt.datetime.now(tz=dt.UTC).date()
         self._records: list[Reads] = []
 
     @classmethod
-    def around(cls, start: Path | str = ".", *, today: dt.date | None = None) -> Workspace:
+    def around(cls, start: Path | str = ".") -> Workspace:
         """Return the workspace that *start* lies in: the nearest folder upwards that holds ``content/``.
 
         Raises:
@@ -89,18 +86,18 @@ class Workspace:
         here = Path(start).resolve()
         for folder in (here, *here.parents):
             if (folder / "content").is_dir():
-                return cls(folder, today=today)
+                return cls(folder)
         what = "no folder named content is here or above"
         todo = "go to the folder that holds content/, or run `masthead new NAME` to start one here"
         raise _problem(str(start), what, todo, ExitCode.USAGE)
 
     @classmethod
-    def around_or_at(cls, start: Path | str = ".", *, today: dt.date | None = None) -> Workspace:
+    def around_or_at(cls, start: Path | str = ".") -> Workspace:
         """Return the workspace that *start* lies in, or one that begins at *start*."""
         try:
-            return cls.around(start, today=today)
+            return cls.around(start)
         except MastheadError:
-            return cls(start, today=today)
+            return cls(start)
 
     @cached_property
     def content(self) -> Path:
