@@ -142,3 +142,20 @@ def test_check_is_a_function_of_the_package(
     monkeypatch.chdir(workspace.content)
     (problem,) = masthead.check()
     assert problem.place.line == 14
+
+
+def test_a_wrong_date_hides_no_contradiction(workspace: Workspace, write: Callable[..., str]) -> None:
+    """A fact that is wrong by itself does not keep the others from being held against each other."""
+    text = (FACTS + TEXT).replace("issued: 2012-03-13", "issued: 2012-02-30").replace("session: 66", "session: 67")
+    write(text=text)
+    assert [problem.what for problem in check(workspace=workspace)] == [
+        "session 67 contradicts symbol A/RES/66/152, which is of session 66",
+        '"issued": 2012-02-30 is not a day of the calendar',
+    ]
+
+
+def test_a_missing_date_contradicts_nothing(workspace: Workspace, write: Callable[..., str]) -> None:
+    """What is missing is told once, and nothing is said of how it agrees with the rest."""
+    write(replace=("issued: 2012-03-13\n", ""))
+    (problem,) = check(workspace=workspace)
+    assert problem.what == '"issued" is missing'

@@ -53,11 +53,19 @@ def validated(source: Source, model: type[M]) -> tuple[M | None, list[Problem]]:
         return None, [_problem(source, model, detail) for detail in details]
 
 
+_HARMLESS: dict[str, Data] = {
+    "type": "resolution",
+    "issued": "9999-12-31",
+    "adopted": {"on": "0001-01-01", "meeting": "1"},
+}
+"""Facts that no other fact can contradict, in place of wrong ones while the others are looked at."""
+
+
 def salvaged(source: Source, model: type[M]) -> M | None:
     """Return as much of *model* as *source* has right, so that it can be checked further; None if it is too little.
 
-    Keys of other models, and keys that are wrong, are left out. Lists are never shortened: the places in the file
-    are found by the positions in them.
+    Keys of other models, and keys that are wrong, are left out; for those that must be there, what contradicts
+    nothing is put in. Lists are never shortened: the places in the file are found by the positions in them.
     """
     data = deepcopy(source.data)
     if not isinstance(data, dict):
@@ -70,6 +78,7 @@ def salvaged(source: Source, model: type[M]) -> M | None:
             if error.error_count() > MOST:
                 break
             _drop(data, [_path(detail) for detail in error.errors(include_url=False)])
+            data = {key: value for key, value in _HARMLESS.items() if key in model.model_fields} | data
     return None
 
 
