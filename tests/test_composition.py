@@ -46,7 +46,7 @@ def _keys(text: str) -> list[str]:
 def called(document: Document) -> list[tuple[int, str, bool]]:
     """Return (number, text, again) of every call in order."""
     return [
-        (call.note.number, "".join(run.text for run in call.note.text), call.again)
+        (int(call.note.mark), "".join(run.text for run in call.note.text), call.again)
         for piece in document.content.pieces()
         for call in piece.calls
     ]
@@ -63,9 +63,9 @@ def test_every_piece_has_an_id_and_its_place(compose: Callable[..., Document]) -
 
 def test_operative_paragraphs_are_numbered(compose: Callable[..., Document]) -> None:
     """Operative paragraphs are numbered past headings and quotations; a single one has no number."""
-    blocks = compose("operative: [a, {heading: h}, b, {quotation: [q]}, {text: c}]\n").content.operative
+    blocks = compose("operative: [a, {heading: h}, b, {quotation: [q]}, {text: c}]\n").content.parts[0].operative
     assert [block.label for block in blocks if isinstance(block, Paragraph)] == ["1.", "2.", "3."]
-    (single,) = compose("operative: [a]\n").content.operative
+    (single,) = compose("operative: [a]\n").content.parts[0].operative
     assert isinstance(single, Paragraph)
     assert single.label == ""
 
@@ -74,7 +74,7 @@ def test_sub_paragraphs_are_labelled_by_level(compose: Callable[..., Document]) 
     """Sub-paragraphs have letters, then small Roman numerals, each level counted anew."""
     (block,) = compose(
         "operative: [{text: x, points: [a, {text: b, points: [c, d]}, {text: e, points: [f]}]}]\n"
-    ).content.operative
+    ).content.parts[0].operative
     assert isinstance(block, Paragraph)
     assert [(point.label, [inner.label for inner in point.points]) for point in block.points] == [
         ("(a)", []), ("(b)", ["(i)", "(ii)"]), ("(c)", ["(i)"]),
@@ -83,7 +83,7 @@ def test_sub_paragraphs_are_labelled_by_level(compose: Callable[..., Document]) 
 
 def test_labels_end(compose: Callable[..., Document]) -> None:
     """Behind the last label of a level the list has to be divided; it is told once, at the first item too many."""
-    last = compose(f"operative: [{{text: x, points: [{', '.join('p' * 52)}]}}]\n").content.operative[0]
+    last = compose(f"operative: [{{text: x, points: [{', '.join('p' * 52)}]}}]\n").content.parts[0].operative[0]
     assert isinstance(last, Paragraph)
     assert last.points[-1].label == "(zz)"
     with pytest.raises(MastheadError, match=r'^\S+:1:188: no sub-paragraph can follow "\(zz\)"; divide the list$'):
@@ -113,14 +113,14 @@ def test_blocks_of_an_annex(compose: Callable[..., Document], workspace: Workspa
     assert isinstance(figure, Figure)
     assert (figure.file, figure.alternative, figure.caption) == ("content/p.svg", "A line", None)
     assert isinstance(table, Table)
-    assert [cell.printed for cell in (*table.head, *table.rows[0])] == ["a", "b"]
+    assert [cell.characters for cell in (*table.head[0], *table.rows[0])] == ["a", "b"]
 
 
 def test_empty_cell_is_right(compose: Callable[..., Document]) -> None:
     """A cell may be empty, another text may not."""
-    table = compose('operative: [{table: [[a, ""], ["", b]]}]\n').content.operative[0]
+    table = compose('operative: [{table: [[a, ""], ["", b]]}]\n').content.parts[0].operative[0]
     assert isinstance(table, Table)
-    assert [cell.printed for cell in (*table.head, *table.rows[0])] == ["a", "", "", "b"]
+    assert [cell.characters for cell in (*table.head[0], *table.rows[0])] == ["a", "", "", "b"]
     with pytest.raises(MastheadError, match="this text prints nothing"):
         compose('operative: ["****[](https://a.org)"]\n'.replace("****", ""))
 
@@ -132,7 +132,7 @@ def test_notes_are_numbered_in_reading_order(compose: Callable[..., Document]) -
         "annexes: [{title: 'd[^a]', body: [x]}]\nfootnotes: {a: AA, c: CC, p: PP, t: TT}\n"
     )
     assert called(document) == [(1, "TT", False), (2, "PP", False), (3, "CC", False), (4, "AA", False)]
-    assert [note.number for note in document.content.notes()] == [1, 2, 3, 4]
+    assert [int(note.mark) for note in document.content.notes()] == [1, 2, 3, 4]
 
 
 def test_note_called_again(compose: Callable[..., Document]) -> None:
@@ -144,7 +144,7 @@ def test_note_called_again(compose: Callable[..., Document]) -> None:
 
 def test_calls_side_by_side_are_parted(compose: Callable[..., Document]) -> None:
     """Between two calls side by side stands a raised comma, lest 1 and 2 be read as 12."""
-    (paragraph,) = compose("operative: ['a[^n][^m]']\nfootnotes: {n: NN, m: MM}\n").content.operative
+    (paragraph,) = compose("operative: ['a[^n][^m]']\nfootnotes: {n: NN, m: MM}\n").content.parts[0].operative
     assert isinstance(paragraph, Paragraph)
     _, first, comma, second = paragraph.text
     assert isinstance(first, NoteCall)
@@ -157,7 +157,7 @@ def test_symbols_become_links(compose: Callable[..., Document]) -> None:
     document = compose(
         "operative: ['See A/RES/64/171 and [A/66/53](https://a.org)[^n].']\nfootnotes: {n: See A/66/462.}\n"
     )
-    (paragraph,) = document.content.operative
+    (paragraph,) = document.content.parts[0].operative
     assert isinstance(paragraph, Paragraph)
     runs = [*paragraph.text, *next(iter(document.content.notes())).text]
     assert [(run.text, run.address) for run in runs if isinstance(run, Run) and run.address] == [

@@ -49,14 +49,15 @@ def test_lines_of_the_founding_document(founding: Callable[..., Document]) -> No
         "agenda_item": "Point 69, b, de l’ordre du jour",
         "adoption": "Résolution adoptée par l’Assemblée générale le 19\u00a0décembre 2011",
         "origin": "[sur la base du rapport de la Troisième Commission (A/66/462/Add.2)]",
-        "formula": "L’Assemblée générale",
-        "formula_comma": ",",
+        "formula": "L’Assemblée générale,",
+        "formula_alone": "L’Assemblée générale",
+        "number": "66/152.",
         "meeting": "89e séance plénière",
         "adopted": "19\u00a0décembre 2011",
         "running_title": "Renforcement de la coopération internationale dans le domaine des droits de l’homme",
     }
     assert {name: plain(getattr(furniture, name)) for name in lines} == lines
-    assert (furniture.number, str(furniture.symbol)) == ("66/152", "A/RES/66/152")
+    assert str(furniture.symbol) == "A/RES/66/152"
     assert furniture.address == "https://docs.un.org/fr/A/RES/66/152"
     assert furniture.job_number is None
 
@@ -65,7 +66,7 @@ def test_session_is_derived(founding: Callable[..., Document]) -> None:
     """Another session changes its line and nothing else of the text."""
     furniture = founding(("session: 66", "session: 80"), ("A/RES/66/152", "A/RES/80/152")).furniture
     assert plain(furniture.session) == "Quatre-vingtième session"
-    assert furniture.number == "80/152"
+    assert plain(furniture.number) == "80/152."
 
 
 def test_forms_of_the_time_of_issue(founding: Callable[..., Document]) -> None:
@@ -109,7 +110,7 @@ def test_running_title_is_the_title_without_calls(workspace: Workspace, write: C
     write("doc", (FACTS + TEXT).replace("A title", "A title[^a]"), more="footnotes: {a: A note.}\n")
     document = load(workspace, *entries(workspace))
     assert plain(document.furniture.running_title) == "A title"
-    assert [note.number for note in document.content.notes()] == [1]
+    assert [note.mark for note in document.content.notes()] == ["1"]
 
 
 def test_facts_once_for_all_languages(workspace: Workspace) -> None:

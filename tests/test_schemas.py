@@ -107,7 +107,7 @@ WRONG = {
     ],
     "text": [
         "colour: blue", "title: [x]", "operative: x", "operative: [[x]]", "operative: [{text: x, pionts: [y]}]",
-        "operative: [{heading: x, level: 4}]", "operative: [{heading: x, text: y}]", "operative: []",
+        "operative: [{heading: x, level: 5}]", "operative: [{heading: x, text: y}]", "operative: []",
         "operative: [{figure: x.png}]", "operative: [{table: [[]]}]", "operative: [{quotation: []}]",
         "annexes: [{titel: x, body: [y]}]", "annexes: [{title: x, body: [{txt: y}]}]", "footnotes: {a b: x}",
         "footnotes: [x]", "preamble: x", f"title: {'x' * 20_001}",

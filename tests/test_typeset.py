@@ -73,7 +73,7 @@ def test_a_template_of_the_workspace_goes_before_the_program_s(workspace: Worksp
 
 def test_a_space_alone_joins_its_neighbour() -> None:
     """A run that is a mere space would be set with a U+200B beside it, so it stands within the run before or after."""
-    note = Note(1, "key", (Run("See."),), Place("f"))
+    note = Note(1, "1", "1", "key", ((Run("See."),),), Place("f"))
     runs = (
         Run("one", italic=True),
         Run(" "),

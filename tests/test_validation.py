@@ -30,8 +30,8 @@ def test_right_file_becomes_the_model() -> None:
     facts, problems = validated(source.parse("a.yaml", FACTS), Facts)
     assert not problems
     assert facts
-    assert facts.adopted.meeting == 89
-    assert facts.adopted.on.isoformat() == "2011-12-19"
+    assert facts.adopted[0].meeting == 89
+    assert facts.adopted[0].on.isoformat() == "2011-12-19"
     assert facts.session == "66"
 
 
@@ -54,11 +54,13 @@ def test_optional_key_without_a_value_is_left_out() -> None:
 
 SIGN = "write words after it, in quotes where they start with a sign"
 FAULTS = {
-    "operative: [One]\n": '1:1: "title" is missing; add it (title, without the number of the resolution)',
+    "title: a\nannexes: [{title: b}]\n": '2:11: "body" is missing; add it (blocks of the annex)',
     TEXT + "tilte: x\n": '3:1: unknown key "tilte"; did you mean "title"?',
     TEXT + "annexes: []\n": '3:10: "annexes" is empty; fill it in or delete it (annexes)',
-    "title: a\noperative:\n- {heading: h, level: 4}\n": '3:23: "level": "4" is not known; choose from: 1, 2, 3',
-    "title: a\noperative:\n- {table: [[a, [b]]]}\n": f'3:16: item 2 of "table" must be a text, not a list; {SIGN}',
+    "title: a\noperative:\n- {heading: h, level: 5}\n": '3:23: "level": "5" is not known; choose from: 1, 2, 3, 4',
+    "title: a\noperative:\n- {table: [[a, [b]]]}\n": (
+        '3:16: item 2 of "table" must be a text or a mapping, not a list; write key: value lines under it'
+    ),
     "title: a\noperative:\n- {heading: {a: h}}\n": f'3:13: "heading" must be a text, not a mapping; {SIGN}',
     TEXT + "footnotes: {'[key]': x}\n": '3:13: "[key]" cannot be a key; a key is one word without brackets',
     TEXT + f"agenda_title: {'x' * 20_001}\n": (
@@ -85,21 +87,25 @@ def test_block_called_like_its_key() -> None:
 
 def test_what_is_right_is_salvaged() -> None:
     """Of a file with faults, what is right can be checked further: wrong and unknown keys are left out."""
-    read = source.parse("a.yaml", TEXT + "running_title: [x]\ncolour: blue\nfootnotes: {a: x, b: [y]}\n")
+    read = source.parse("a.yaml", TEXT + "running_title: [x]\ncolour: blue\nfootnotes: {a: x, b: {c: y}}\n")
     text = salvaged(read, Text)
     assert text
     assert text.running_title is None
-    assert text.footnotes == {"a": "x"}
+    assert text.footnotes == {"a": ["x"]}
 
 
 def test_halves_of_a_single_file_are_salvaged_apart() -> None:
     """In a single file the text is salvaged though the facts are wrong, and the facts though the text is."""
     read = source.parse("a.yaml", FACTS.replace("66\n", "[66]\n") + TEXT)
-    assert salvaged(read, Facts) is None
-    assert salvaged(read, Text)
+    facts, text = salvaged(read, Facts), salvaged(read, Text)
+    assert facts
+    assert text
+    assert (facts.session, text.operative) == (None, ["One"])
     read = source.parse("a.yaml", FACTS + TEXT.replace("[One]", "One"))
-    assert salvaged(read, Facts)
-    assert salvaged(read, Text) is None
+    facts, text = salvaged(read, Facts), salvaged(read, Text)
+    assert facts
+    assert text
+    assert (facts.session, text.operative) == ("66", None)
 
 
 def test_lists_are_never_shortened() -> None:
@@ -112,6 +118,6 @@ def test_lists_are_never_shortened() -> None:
 
 def test_data_of_the_file_stay_as_they_are() -> None:
     """Salvaging changes nothing in what was read."""
-    read = source.parse("a.yaml", TEXT + "footnotes: {a: x, b: [y]}\n")
+    read = source.parse("a.yaml", TEXT + "footnotes: {a: x, b: {c: y}}\n")
     salvaged(read, Text)
-    assert read.data == {"title": "A title", "operative": ["One"], "footnotes": {"a": "x", "b": ["y"]}}
+    assert read.data == {"title": "A title", "operative": ["One"], "footnotes": {"a": "x", "b": {"c": "y"}}}

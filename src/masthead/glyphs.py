@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from masthead import font
+from masthead.document.passages import passages
 from masthead.markup import Run
 from masthead.problem import MOST, ExitCode, Place, Problem
 
@@ -32,11 +33,10 @@ def missing_glyphs(document: Document, workspace: Workspace) -> list[Problem]:
 
 def _printed(document: Document) -> Iterator[tuple[str, Place]]:
     """Give all that is printed, each with the place that it comes from."""
-    content, furniture = document.content, document.furniture
-    yield from ((piece.printed, piece.place) for piece in content.pieces())
-    yield from ((_characters(note.text), note.place) for note in content.notes())
+    furniture = document.furniture
+    yield from ((passage.text, passage.place) for passage in passages(document))
+    yield from ((note.printed_mark + note.characters, note.place) for note in document.content.notes())
     whole = Place(document.entry.text)
-    yield from ((annex.line, whole) for annex in content.annexes)
     yield str(furniture.symbol), whole
     yield from ((_characters(line), whole) for line in furniture.lines)
 

@@ -185,6 +185,11 @@ class Symbol:
         return self._act[0] if self._act else None
 
     @property
+    def printed_number(self) -> str | None:
+        """What is printed before the title: of a composite, 79/252 A-B, the number without its letters (counted)."""
+        return re.sub(r" [A-Z]-[A-Z]$", "", self.title_number) if self.title_number else None
+
+    @property
     def parent(self) -> Symbol:
         """The document that the suffixes add to, correct or revise."""
         return replace(self, suffixes=(), mark="", also=tuple(symbol.parent for symbol in self.also))

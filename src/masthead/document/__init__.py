@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from masthead.document.composition import Composer
-from masthead.document.consistency import contradictions, unprintable
+from masthead.document.consistency import contradictions, unprintable, wanting
 from masthead.document.desk import Desk
 from masthead.document.furniture import Furniture, furnish, layout
-from masthead.document.model import Facts, Layout, NotePolicy
+from masthead.document.model import Facts, Layout, NotePolicy, Type
 from masthead.document.notes import Notes
 from masthead.document.reading import Reading, reading
 from masthead.entry import Entry, entries
@@ -46,6 +46,11 @@ class Document:
     warnings: tuple[Problem, ...] = ()
 
     @property
+    def has_formula(self) -> bool:
+        """Whether the enacting formula is printed: over resolutions and drafts, not over statements and decisions."""
+        return self.facts.type in (Type.RESOLUTION, Type.DRAFT_RESOLUTION)
+
+    @property
     def file_name(self) -> str:
         """Name of its PDF: the symbol with ``_`` for ``/``, then the language (``A_RES_66_152-FR.pdf``)."""
         return f"{self.furniture.symbol.file_name}-{self.language.code.upper()}.pdf"
@@ -66,15 +71,18 @@ def load(workspace: Workspace, entry: Entry) -> Document:
     assert read.facts is not None  # noqa: S101
     assert composed is not None  # noqa: S101
     content, heads = composed
-    furniture = furnish(read.facts, heads, read.language)
+    furniture = furnish(read.facts, heads, read.language, len(content.parts))
     edition = layout(read.facts)
-    return Document(entry, read.facts, read.language, edition, furniture, content, content.title.place, tuple(problems))
+    place = content.title.place if content.title else Place(entry.text)
+    return Document(entry, read.facts, read.language, edition, furniture, content, place, tuple(problems))
 
 
 def _faults_of_facts(read: Reading) -> list[Problem]:
     if read.facts is None or read.facts_source is None:
         return []
     found = contradictions(read.facts, read.facts_source)
+    if read.text and read.text_source:
+        found += wanting(read.facts, read.text, read.facts_source, read.text_source)
     if read.text and read.text_source and read.text.job_dates and not read.facts.job_number:
         todo = "add job_number to the facts, or leave the dates out"
         place = read.text_source.key_place(("job_dates",))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+import string
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from masthead import markup
 from masthead.document import content, model
+from masthead.document.blocks import Blocks
 from masthead.document.furniture import Heads
-from masthead.language import LabelError, UnknownPhraseError
-from masthead.markup import Run
-from masthead.picture import picture_fault
+from masthead.document.numbering import Numbering, operative
+from masthead.language import LabelError
+from masthead.markup import Call, Run
 from masthead.problem import quoted
 
 if TYPE_CHECKING:
@@ -18,10 +21,8 @@ if TYPE_CHECKING:
 
     from masthead.document.desk import Desk
     from masthead.document.notes import Notes
+    from masthead.markup import Inline
     from masthead.source import Path
-
-Typed = str | model.Paragraph
-"""A paragraph as it was typed: a plain text, or one with sub-paragraphs."""
 
 _NUMBERED_TITLE = re.compile(r"\d+/\d+\s*\.")
 
@@ -31,115 +32,105 @@ class Composer:
 
     def __init__(self, desk: Desk, notes: Notes) -> None:
         self._desk = desk
-        self._notes = notes
         self._language = desk.language
-        self._ids = 0
+        self._blocks = Blocks(desk, notes)
 
     def compose(self, text: model.Text) -> content.Content:
         """Return the finished content of *text*."""
-        if _NUMBERED_TITLE.match(text.title):
+        if text.title and _NUMBERED_TITLE.match(text.title):
             todo = "leave the number out; it follows from the symbol"
             self._desk.tell(("title",), "the title starts with the number of the resolution", todo)
         return content.Content(
-            title=self._piece(text.title, ("title",)),
-            preamble=tuple(self._paragraph(item, ("preamble", n)) for n, item in enumerate(text.preamble)),
-            operative=tuple(self._operative(text.operative)),
+            sponsors=self._sponsors(text.sponsors) if text.sponsors else None,
+            title=self._blocks.piece(text.title, ("title",)) if text.title else None,
+            parts=tuple(self._parts(text)),
+            votes=tuple(self._votes(text.votes)) if text.votes else (),
             annexes=tuple(self._annexes(text.annexes or [])),
         )
 
-    def heads(self, text: model.Text, title: content.Piece) -> Heads:
-        """Return the titles that are printed around *text*, whose own title is *title*."""
-        running = tuple(part for part in title.text if isinstance(part, Run))
-        if text.running_title:
-            running = self._desk.line(text.running_title, ("running_title",))
-        agenda = self._desk.line(text.agenda_title, ("agenda_title",)) if text.agenda_title else ()
-        return Heads(running, agenda, tuple(text.job_dates or ()))
+    def heads(self, text: model.Text, title: content.Piece | None) -> Heads:
+        """Return the lines that are typed for a place around *text*, whose own title is *title*."""
+        running = tuple(part for part in title.text if isinstance(part, Run)) if title else ()
+        return Heads(
+            running=self._line(text.running_title, ("running_title",)) or running,
+            agenda=self._line(text.agenda_title, ("agenda_title",)),
+            category=self._line(text.category, ("category",)),
+            job_dates=tuple(text.job_dates or ()),
+            printed={name: self._line(line, ("printed", name)) for name, line in text.printed.items()},
+        )
 
-    def _operative(self, blocks: Sequence[model.Block]) -> Iterator[content.Block]:
-        """Number the operative paragraphs; a single one has no number (counted on UNxml, sessions 75-80)."""
-        paragraphs = sum(isinstance(block, (str, model.Paragraph)) for block in blocks)
-        number = 0
-        for n, block in enumerate(blocks):
-            label = ""
-            if isinstance(block, (str, model.Paragraph)) and paragraphs > 1:
-                number += 1
-                label = self._language.paragraph_number(number)
-            yield self._block(block, ("operative", n), label)
+    def _line(self, typed: str | None, path: Path) -> tuple[Run, ...]:
+        return self._desk.line(typed, path) if typed else ()
+
+    def _sponsors(self, typed: str) -> content.Piece:
+        """Set the line of a draft's sponsors; calls of notes behind the names go behind the colon."""
+        inline = self._desk.inline(typed, ("sponsors",))
+        names = inline
+        while names and isinstance(names[-1], Call):
+            names = names[:-1]
+        calls = inline[len(names) :]
+        before, after = map(markup.parse, self._language.draft_line)
+        return self._blocks.set_piece((*before, *names, *_behind_colon(after, calls)), ("sponsors",))
+
+    def _parts(self, text: model.Text) -> Iterator[content.Part]:
+        """Give the parts of a composite, or the only part of an ordinary document."""
+        for n, part in enumerate(text.parts or []):
+            path: Path = ("parts", n)
+            title = self._blocks.piece(part.title, (*path, "title")) if part.title else None
+            letter = string.ascii_uppercase[n % 26]
+            yield content.Part(letter, title, *self._preamble_and_rest(part.preamble, part.operative, path))
+        if not text.parts and text.body is not None:
+            blocks = self._blocks.sequence(text.body, ("body",), Numbering(self._number, by_place=False))
+            yield content.Part("", None, self._preamble(text.preamble, ()), blocks)
+        elif not text.parts:
+            yield content.Part("", None, *self._preamble_and_rest(text.preamble, text.operative or [], ()))
+
+    def _preamble_and_rest(
+        self, preamble: Sequence[model.Block], rest: Sequence[model.Block], path: Path
+    ) -> tuple[tuple[content.Block, ...], tuple[content.Block, ...]]:
+        first = self._preamble(preamble, path)
+        numbering = operative(rest, self._number)
+        return first, self._blocks.sequence(rest, (*path, "operative"), numbering, opening=True)
+
+    def _preamble(self, blocks: Sequence[model.Block], path: Path) -> tuple[content.Block, ...]:
+        numbering = Numbering(self._number, by_place=False)
+        composed = self._blocks.sequence(blocks, (*path, "preamble"), numbering, opening=True)
+        return tuple(
+            replace(block, preambular=True) if isinstance(block, content.Paragraph) else block for block in composed
+        )
+
+    def _number(self, number: int) -> str:
+        return self._language.paragraph_number(number)
+
+    def _votes(self, votes: model.Votes) -> Iterator[content.VoteList]:
+        """Give the lists of votes; the bracket that the line before them opens is closed behind the last."""
+        given = [name for name in ("in_favour", "against", "abstaining") if getattr(votes, name)]
+        for name in given:
+            piece = self._blocks.piece(getattr(votes, name), ("votes", name))
+            if name == given[-1]:
+                piece = replace(piece, text=(*piece.text, Run("]")))
+            yield content.VoteList(self._language.vote_label(name), piece)
 
     def _annexes(self, annexes: Sequence[model.Annex]) -> Iterator[content.Annex]:
         for n, annex in enumerate(annexes):
+            path: Path = ("annexes", n)
             try:
-                line = self._language.annex(n + 1, len(annexes))
+                line = annex.line or self._language.annex(n + 1, len(annexes))
             except LabelError:
                 last = quoted(self._language.annex(n, len(annexes)))
-                self._desk.tell(("annexes", n), f"no annex can follow {last}", "put several annexes into one")
+                self._desk.tell(path, f"no annex can follow {last}", "put several annexes into one")
                 return
-            title = self._piece(annex.title, ("annexes", n, "title"))
-            blocks = [self._block(block, ("annexes", n, "body", at)) for at, block in enumerate(annex.body)]
-            yield content.Annex(line, title, tuple(blocks))
+            title = self._blocks.piece(annex.title, (*path, "title")) if annex.title else None
+            numbering = Numbering(self._number, by_place=annex.numbered)
+            blocks = self._blocks.sequence(annex.body, (*path, "body"), numbering)
+            yield content.Annex(f"annex-{n + 1}", line, title, blocks, self._desk.source.place(path))
 
-    def _block(self, block: model.Block, path: Path, label: str = "") -> content.Block:
-        match block:
-            case str() | model.Paragraph():
-                return self._paragraph(block, path, label)
-            case model.Heading():
-                piece = self._piece(block.heading, (*path, "heading"))
-                return content.Heading(piece.id, piece.text, piece.place, level=int(block.level))
-            case model.Quotation():
-                items = enumerate(block.quotation)
-                return content.Quotation(tuple(self._paragraph(item, (*path, "quotation", n)) for n, item in items))
-            case model.Figure():
-                return self._figure(block, path)
-            case model.Table():
-                return self._table(block, path)
 
-    def _paragraph(self, block: Typed, path: Path, label: str = "", level: int = 0) -> content.Paragraph:
-        """Set a paragraph at *level* (0: no sub-paragraph) with the sub-paragraphs in it."""
-        if isinstance(block, str):
-            block, at = model.Paragraph(text=block), path
-        else:
-            at = (*path, "text")
-        piece = self._piece(block.text, at)
-        points = tuple(self._points(block.points or [], (*path, "points"), level + 1))
-        return content.Paragraph(piece.id, piece.text, piece.place, label=label, points=points)
-
-    def _points(self, points: Sequence[Typed], path: Path, level: int) -> Iterator[content.Paragraph]:
-        """Label the sub-paragraphs of *level*; where the labels of the language end, tell of it and stop."""
-        label = ""
-        for n, point in enumerate(points):
-            try:
-                label = self._language.point(level, n + 1)
-            except UnknownPhraseError:
-                self._desk.tell((*path, n), f"sub-paragraphs of level {level} have no labels", "use fewer levels")
-                return
-            except LabelError:
-                self._desk.tell((*path, n), f"no sub-paragraph can follow {quoted(label)}", "divide the list")
-                return
-            yield self._paragraph(point, (*path, n), label, level)
-
-    def _figure(self, figure: model.Figure, path: Path) -> content.Figure:
-        name = posixpath.join(posixpath.dirname(self._desk.source.file), figure.figure)
-        name = posixpath.normpath(name)
-        if fault := picture_fault(self._desk.workspace, name, figure.figure):
-            self._desk.tell((*path, "figure"), *fault)
-        place = self._desk.source.place((*path, "figure"))
-        return content.Figure(name, figure.alternative, self._caption(figure.caption, path), place)
-
-    def _table(self, table: model.Table, path: Path) -> content.Table:
-        caption = self._caption(table.caption, path)
-        width = len(table.table[0])
-        rows = []
-        for n, row in enumerate(table.table):
-            if len(row) != width:
-                what = f"this row has {len(row)} cells and the first has {width}"
-                self._desk.tell((*path, "table", n), what, 'give every row as many cells; an empty cell is ""')
-            rows.append(tuple(self._piece(cell, (*path, "table", n, at)) for at, cell in enumerate(row)))
-        return content.Table(caption, rows[0], tuple(rows[1:]))
-
-    def _caption(self, caption: str | None, path: Path) -> content.Piece | None:
-        return self._piece(caption, (*path, "caption")) if caption else None
-
-    def _piece(self, text: str, path: Path) -> content.Piece:
-        self._ids += 1
-        printed = tuple(self._notes.numbered(self._desk.inline(text, path), path))
-        return content.Piece(f"text-{self._ids}", printed, self._desk.source.place(path))
+def _behind_colon(words: Inline, calls: Inline) -> Inline:
+    """Put *calls* behind the colon that *words* start with, if they do; else before them."""
+    if not calls:
+        return words
+    first = words[0] if words else None
+    if not isinstance(first, Run) or not first.text.startswith(":"):
+        return (*calls, *words)
+    return (replace(first, text=":"), *calls, replace(first, text=first.text[1:]), *words[1:])

@@ -9,20 +9,54 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from masthead.document.values import (
     AgendaItems,
     Cell,
+    CellTexts,
     Date,
     JobNumber,
     Key,
+    LanguageCode,
     MarkedText,
+    NoteTexts,
     Number,
+    ParagraphNumber,
     PlainText,
     Session,
+    Span,
+    Symbols,
     SymbolText,
+    Tally,
+    one_or_more,
+    wrong,
 )
+
+Line = Literal[
+    "united_nations",
+    "organ",
+    "subsidiary_organ",
+    "distribution",
+    "issued",
+    "translation",
+    "original",
+    "committee",
+    "session",
+    "session_dates",
+    "agenda_item",
+    "resolution_number",
+    "adoption",
+    "origin",
+    "number",
+    "formula",
+    "statement",
+    "sponsors",
+    "meeting",
+    "adopted",
+    "vote",
+]
+"""The names of the derived lines that a text may print otherwise."""
 
 
 class Model(BaseModel):
@@ -35,12 +69,21 @@ class Type(StrEnum):
     """What kind of document this is."""
 
     RESOLUTION = "resolution"
+    DECISION = "decision"
+    """A decision; its text stands under ``body`` and is not numbered."""
+    PRESIDENTIAL_STATEMENT = "presidential-statement"
+    """A statement by the President of the Security Council, under ``body``."""
+    DRAFT_RESOLUTION = "draft-resolution"
+    """A draft, with its sponsors in place of an adoption."""
 
 
 class Organ(StrEnum):
     """The organ that issues the document."""
 
     GENERAL_ASSEMBLY = "general-assembly"
+    SECURITY_COUNCIL = "security-council"
+    HUMAN_RIGHTS_COUNCIL = "human-rights-council"
+    ECONOMIC_AND_SOCIAL_COUNCIL = "economic-and-social-council"
 
 
 class Committee(StrEnum):
@@ -68,6 +111,8 @@ class Layout(StrEnum):
     """Headings centred, organ name between two rules: General Assembly resolutions of 2011 to 2014."""
     NEW_YORK = "new-york"
     """Headings on the left under a masthead that hangs from its rule: New York documents of today."""
+    GENEVA = "geneva"
+    """The page of Geneva, on A4: Human Rights Council."""
 
 
 class NotePolicy(StrEnum):
@@ -80,12 +125,32 @@ class NotePolicy(StrEnum):
 
 
 class Adopted(Model):
-    """The meeting that adopted the resolution."""
+    """The meeting that adopted the text."""
 
     on: Date
     """Day of adoption, year-month-day."""
-    meeting: Number
-    """Number of the plenary meeting."""
+    meeting: Number | None = None
+    """Number of the meeting."""
+    resumed: bool = False
+    """Whether it was a resumed meeting."""
+
+
+class Count(Model):
+    """The result of a recorded vote; who voted how stands in the text, under ``votes``."""
+
+    in_favour: Tally
+    """Votes in favour."""
+    against: Tally
+    """Votes against."""
+    abstaining: Tally
+    """Abstentions."""
+
+
+AdoptedEach = Annotated[
+    list[Adopted],
+    BeforeValidator(one_or_more, json_schema_input_type=Adopted | list[Adopted]),
+    Field(min_length=1),
+]
 
 
 class Report(Model):
@@ -93,8 +158,8 @@ class Report(Model):
 
     committee: Committee
     """The Main Committee, in English and in lower case."""
-    symbol: SymbolText
-    """Symbol of the report."""
+    symbol: Symbols
+    """Symbol of the report. It may be a list: a report and its corrigendum."""
     paragraph: Number | None = None
     """Number of the paragraph of the report that recommends the resolution."""
 
@@ -108,16 +173,28 @@ class Facts(Model):
     """Document symbol, as printed."""
     organ: Organ
     """Organ that issues the document."""
-    session: Session
-    """Session of the organ: a number, or S- or ES- and a number for a special or emergency special session."""
+    session: Session | None = None
+    """Session of the organ: a number, or S- or ES- and a number for a special or emergency special session. The
+    Security Council has none; a session of the Economic and Social Council is called after its year."""
+    resumed: bool = False
+    """Whether the session was resumed."""
+    session_dates: Annotated[list[Date], Field(min_length=2, max_length=2)] | None = None
+    """First and last day of the session, printed beside it by the Human Rights Council."""
     agenda_item: AgendaItems | None = None
     """Agenda item, such as 69 (b), or a list of items."""
     distribution: Distribution = Distribution.GENERAL
     """Distribution category."""
-    issued: Date
-    """Date under the distribution, year-month-day. It also decides which edition of the page is used."""
-    adopted: Adopted
-    """Day and meeting of adoption."""
+    issued: Date | None = None
+    """Date under the distribution, year-month-day. It also decides which edition of the page is used. A decision has
+    none: its day of adoption stands for it."""
+    original: LanguageCode | None = None
+    """Language of the original by its code, such as en, where the masthead names it."""
+    adopted: AdoptedEach | None = None
+    """Day and meeting of adoption; a list where the parts of a composite were adopted at different meetings."""
+    vote: Literal["without"] | Count | None = None
+    """How it was adopted, where the document says so (Human Rights Council): ``without`` a vote, or the count."""
+    committee: Committee | None = None
+    """Main Committee that recommended a decision; without one it is the plenary's."""
     report: Report | None = None
     """Committee report that the resolution was adopted on."""
     drafts: list[SymbolText] | None = Field(default=None, min_length=1)
@@ -137,7 +214,7 @@ def _kind(value: Any) -> str:  # noqa: ANN401 (any piece of YAML)
     if isinstance(value, str):
         return "plain"
     keys = value if isinstance(value, dict) else {}
-    kinds = ("heading", "quotation", "figure", "table")
+    kinds = ("heading", "preambular", "quotation", "figure", "table")
     return next((kind for kind in kinds if kind in keys), "paragraph")
 
 
@@ -146,12 +223,26 @@ def _point_kind(value: Any) -> str:  # noqa: ANN401 (any piece of YAML)
 
 
 class Paragraph(Model):
-    """A paragraph with sub-paragraphs."""
+    """A paragraph that is more than a text: with sub-paragraphs, or with a number of its own."""
 
-    text: MarkedText
-    """Text that comes before the sub-paragraphs, with inline marks."""
+    text: MarkedText | None = None
+    """Text that comes before the sub-paragraphs, with inline marks. It may only be left out where there are some."""
+    number: ParagraphNumber | None = None
+    """Number or letter printed instead of the one that follows from its place. A whole number is printed as the
+    language prints it (3 as "3.", of a sub-paragraph as "(c)"), and counting goes on from it; ``none`` prints no
+    number and is not counted; anything else is printed as it is."""
     points: list[Point] | None = Field(default=None, min_length=1)
     """Sub-paragraphs, lettered or numbered by their place; they may have sub-paragraphs in turn."""
+    closing: MarkedText | None = None
+    """Text after the sub-paragraphs that ends the sentence, with inline marks."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Paragraph:
+        if not self.text and not self.points:
+            raise wrong("a paragraph without text and points", "write its text or delete it")
+        if self.closing and not self.points:
+            raise wrong("closing words without points before them", "add the points, or put all into text")
+        return self
 
 
 Point = Annotated[
@@ -165,16 +256,25 @@ class Heading(Model):
     """A heading between paragraphs."""
 
     heading: MarkedText
-    """Text of the heading, with inline marks; its number is part of the text."""
-    level: Annotated[Literal["1", "2", "3"], WithJsonSchema({"enum": [1, 2, 3, "1", "2", "3"]})] = "1"
+    """Text of the heading, with inline marks."""
+    number: PlainText | None = None
+    """Number or letter of the heading, such as I or A, as it is printed."""
+    level: Annotated[Literal["1", "2", "3", "4"], WithJsonSchema({"enum": [1, 2, 3, 4, "1", "2", "3", "4"]})] = "1"
     """1 is the highest."""
+
+
+class Preambular(Model):
+    """A preambular paragraph among the operative ones, as at the start of a section."""
+
+    preambular: MarkedText
+    """Text of the paragraph, with inline marks."""
 
 
 class Quotation(Model):
     """A passage quoted as paragraphs of its own."""
 
-    quotation: list[MarkedText] = Field(min_length=1)
-    """Paragraphs of the quotation, with inline marks."""
+    quotation: list[Block] = Field(min_length=1)
+    """Blocks of the quotation. Its paragraphs are numbered only where they have a ``number``."""
 
 
 class Figure(Model):
@@ -188,55 +288,119 @@ class Figure(Model):
     """Text under the picture, with inline marks."""
 
 
-class Table(Model):
-    """A table with one row of column heads."""
+class Spanning(Model):
+    """A cell that spans columns or rows, or has several paragraphs."""
 
-    table: list[Annotated[list[Cell], Field(min_length=1)]] = Field(min_length=1)
-    """Rows of cells, with inline marks; the first row holds the column heads."""
+    text: CellTexts = Field(default_factory=lambda: [""])
+    """Text of the cell, or a list of its paragraphs, with inline marks."""
+    columns: Span = 1
+    """How many columns it spans."""
+    rows: Span = 1
+    """How many rows it spans."""
+
+
+def _cell_kind(value: Any) -> str:  # noqa: ANN401 (any piece of YAML)
+    return "plain" if isinstance(value, str) else "spanning"
+
+
+TableCell = Annotated[Annotated[Cell, Tag("plain")] | Annotated[Spanning, Tag("spanning")], Discriminator(_cell_kind)]
+"""A cell: a plain text, or one that spans columns or rows."""
+
+
+class Table(Model):
+    """A table."""
+
+    table: list[Annotated[list[TableCell], Field(min_length=1)]] = Field(min_length=1)
+    """Rows of cells, with inline marks."""
+    heads: Tally = 1
+    """How many of the first rows hold column heads."""
     caption: MarkedText | None = None
     """Text above the table, with inline marks."""
+    notes: dict[Key, MarkedText] = Field(default_factory=dict, json_schema_extra={"additionalProperties": False})
+    """Notes under the table by the key that calls them ([^key]); they are lettered a, b, c."""
 
 
 Block = Annotated[
     Annotated[MarkedText, Tag("plain")]
     | Annotated[Paragraph, Tag("paragraph")]
     | Annotated[Heading, Tag("heading")]
+    | Annotated[Preambular, Tag("preambular")]
     | Annotated[Quotation, Tag("quotation")]
     | Annotated[Figure, Tag("figure")]
     | Annotated[Table, Tag("table")],
     Discriminator(_kind),
 ]
 """A plain text (a paragraph) or one of the blocks."""
+Quotation.model_rebuild()
 
 
 class Annex(Model):
     """An annex of the document."""
 
-    title: MarkedText
+    title: MarkedText | None = None
     """Title under the word Annex, with inline marks."""
+    line: MarkedText | None = None
+    """The line over the annex, where it is not the one that follows from its place ("Annex I")."""
+    numbered: bool = False
+    """Whether its paragraphs are numbered by their place; else a paragraph has a number only where it is typed."""
     body: list[Block] = Field(min_length=1)
-    """Blocks of the annex; its paragraphs are numbered only where their text has a number."""
+    """Blocks of the annex."""
+
+
+class Part(Model):
+    """A part of a composite resolution such as A/RES/79/252 A-B; its letter follows from its place."""
+
+    title: MarkedText | None = None
+    """Title under the letter, with inline marks."""
+    preamble: list[Block] = Field(default_factory=list)
+    """Preambular paragraphs."""
+    operative: list[Block] = Field(min_length=1)
+    """Operative paragraphs; they are numbered by their place."""
+
+
+class Votes(Model):
+    """Who voted how, each a list of names as it is printed."""
+
+    in_favour: MarkedText | None = None
+    """States that voted in favour."""
+    against: MarkedText | None = None
+    """States that voted against."""
+    abstaining: MarkedText | None = None
+    """States that abstained."""
 
 
 class Text(Model):
     """The text of a document in one language."""
 
-    title: MarkedText
-    """Title, without the number of the resolution."""
+    title: MarkedText | None = None
+    """Title, without the number of the resolution. Resolutions and statements of the Security Council have none."""
     running_title: MarkedText | None = None
     """Shorter title for the heads of the pages; by default the title."""
     agenda_title: MarkedText | None = None
     """Title of the agenda item, printed under it in today's layout."""
+    category: MarkedText | None = None
+    """Kind of a decision, as the masthead prints it (Elections and appointments)."""
+    sponsors: MarkedText | None = None
+    """Who submits a draft: the names before "draft resolution", with asterisk notes called as [^*]."""
     job_dates: list[Date] | None = Field(default=None, min_length=1, max_length=2)
     """One or two days that the print shop puts behind the job number, in today's layout (2018-11-07 as 071118)."""
-    preamble: list[MarkedText] = Field(default_factory=list)
+    preamble: list[Block] = Field(default_factory=list)
     """Preambular paragraphs, each with its opening words in italics."""
-    operative: list[Block] = Field(min_length=1)
+    operative: list[Block] | None = Field(default=None, min_length=1)
     """Operative paragraphs; they are numbered by their place."""
+    body: list[Block] | None = Field(default=None, min_length=1)
+    """Text of a decision or statement; its paragraphs are numbered only where they have a ``number``."""
+    parts: list[Part] | None = Field(default=None, min_length=1)
+    """Parts A, B ... of a composite resolution, in place of preamble and operative paragraphs."""
+    votes: Votes | None = None
+    """Who voted how, after a recorded vote."""
     annexes: list[Annex] | None = Field(default=None, min_length=1)
     """Annexes."""
-    footnotes: dict[Key, MarkedText] = Field(default_factory=dict, json_schema_extra={"additionalProperties": False})
-    """Notes by the key that calls them: [^key] in a text."""
+    footnotes: dict[Key, NoteTexts] = Field(default_factory=dict, json_schema_extra={"additionalProperties": False})
+    """Notes by the key that calls them: [^key] in a text. A note of several paragraphs is a list. Keys of asterisks
+    (*, **) print asterisks; all others are numbered in the order of their calls."""
+    printed: dict[Line, MarkedText] = Field(default_factory=dict, json_schema_extra={"additionalProperties": False})
+    """Lines around the text that are printed otherwise than they are derived, by their names."""
 
 
 class SingleFile(Facts, Text):

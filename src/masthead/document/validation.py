@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,13 +31,17 @@ _KINDS = {
     "int_type": ("a whole number", "write it in figures"),
 }
 _NAMES = {str: "a text", list: "a list", dict: "a mapping"}
-_KINDS_OF_BLOCK = frozenset({"plain", "paragraph", "heading", "quotation", "figure", "table"})
+_KINDS_OF_BLOCK = frozenset({"plain", "paragraph", "heading", "preambular", "quotation", "figure", "table", "spanning"})
 _INNER: dict[str, type[BaseModel]] = {
     "paragraph": models.Paragraph,
     "heading": models.Heading,
+    "preambular": models.Preambular,
     "quotation": models.Quotation,
     "figure": models.Figure,
     "table": models.Table,
+    "spanning": models.Spanning,
+    "parts": models.Part,
+    "votes": models.Votes,
     "annexes": models.Annex,
     "adopted": models.Adopted,
     "report": models.Report,
@@ -141,7 +146,7 @@ def _value(name: str, details: ErrorDetails, description: str) -> tuple[str, str
 
 def _wrong_kind(name: str, details: ErrorDetails) -> tuple[str, str]:
     expected, todo = _KINDS[details["type"]]
-    if details["loc"][-1:] == ("paragraph",):
+    if details["loc"][-1:] in (("paragraph",), ("spanning",)):
         expected = "a text or a mapping"
     given = next((word for known, word in _NAMES.items() if isinstance(details["input"], known)), "a value")
     return f"{name} must be {expected}, not {given}", todo
@@ -171,13 +176,18 @@ def _owner(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel]
 
 
 def _description(model: type[BaseModel], path: Sequence[str | int]) -> str:
-    """Return the description of the key at *path*, as the JSON Schema has it."""
+    """Return the first sentence that the JSON Schema says of the key at *path*."""
     for end in range(len(path), 0, -1):
         field = _owner(model, path[:end]).model_fields.get(str(path[end - 1]))
         if field and field.description:
-            text = " ".join(field.description.split()).rstrip(".")
-            return text[0].lower() + text[1:]
+            return first_sentence(field.description)
     return "see `masthead schema`"
+
+
+def first_sentence(description: str) -> str:
+    """Return the first sentence of a description as a part of a message."""
+    text = re.split(r"\.\s+(?=[A-Z])", " ".join(description.split()))[0].rstrip(".")
+    return text[0].lower() + text[1:]
 
 
 def _other_key(model: type[BaseModel], path: Sequence[str | int]) -> str:

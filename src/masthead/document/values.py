@@ -54,8 +54,15 @@ def _number(value: object) -> object:
     return value
 
 
-def _one_or_more(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+def _tally(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(_TALLY[1:-1], value):
+        raise wrong(f"{quoted(value)} is not a whole number from 0 on", "write it in figures")
+    return value
+
+
+def one_or_more(value: object) -> object:
+    """Take a single value for a list of one."""
+    return [value] if isinstance(value, (str, dict)) else value
 
 
 SymbolText = Annotated[str, BeforeValidator(_symbol), Field(examples=["A/RES/66/152"])]
@@ -68,21 +75,42 @@ def _typed(pattern: str, example: str) -> Any:  # noqa: ANN401 (a pydantic annot
 
 
 _NUMBER = r"^[1-9][0-9]{0,5}$"
-_SESSION = r"^(S-|ES-)?[1-9][0-9]{0,2}$"
+_SESSION = r"^((S-|ES-)?[1-9][0-9]{0,2}|[12][0-9]{3})$"
 _ITEM = r"^[1-9][0-9]{0,2}( \([a-z]{1,2}\))?$"
 Number = Annotated[int, BeforeValidator(_number), _typed(_NUMBER, "89")]
 Session = Annotated[str, Field(pattern=_SESSION), _typed(_SESSION, "66")]
+Symbols = Annotated[
+    list[SymbolText],
+    BeforeValidator(one_or_more, json_schema_input_type=SymbolText | list[SymbolText]),
+    Field(min_length=1),
+]
 AgendaItem = Annotated[str, Field(pattern=_ITEM), _typed(_ITEM, "69 (b)")]
 AgendaItems = Annotated[
     list[AgendaItem],
-    BeforeValidator(_one_or_more, json_schema_input_type=AgendaItem | list[AgendaItem]),
+    BeforeValidator(one_or_more, json_schema_input_type=AgendaItem | list[AgendaItem]),
     Field(min_length=1),
 ]
-JobNumber = Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{5}$", examples=["13-45517"])]
+JobNumber = Annotated[str, Field(pattern=r"^(GE\.)?[0-9]{2}-[0-9]{5}$", examples=["13-45517"])]
+_TALLY = r"^(0|[1-9][0-9]{0,3})$"
+Tally = Annotated[int, BeforeValidator(_tally), _typed(_TALLY, "0")]
+"""A count that may be none."""
+Span = Annotated[Number, Field(le=50)]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$", examples=["en"])]
+ParagraphNumber = Annotated[str, Field(min_length=1, max_length=20), _typed("", "3")]
 Key = Annotated[str, Field(pattern=r"^[^\[\]\s^]{1,80}$")]
 MarkedText = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 """A text with inline marks."""
+NoteTexts = Annotated[
+    list[MarkedText],
+    BeforeValidator(one_or_more, json_schema_input_type=MarkedText | list[MarkedText]),
+    Field(min_length=1),
+]
+"""The paragraphs of a note."""
 Cell = Annotated[str, Field(max_length=LONGEST_TEXT)]
 """The text of a cell, with inline marks; it may be empty."""
+CellTexts = Annotated[
+    list[Cell], BeforeValidator(one_or_more, json_schema_input_type=Cell | list[Cell]), Field(min_length=1)
+]
+"""The paragraphs of a cell."""
 PlainText = Annotated[str, Field(min_length=1, max_length=1000)]
 """A short text without marks."""

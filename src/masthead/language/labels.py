@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,22 @@ class Labels(Phrases):
         month = self.month(day.month)
         return self.phrase("date", day=self._figures("day", day.day), month=month, year=day.year)
 
+    def period(self, first: dt.date, last: dt.date) -> str:
+        """Return the days from *first* to *last*, such as "9 September–11 October 2024"."""
+        same_year = first.year == last.year
+        key = "same_month" if same_year and first.month == last.month else "same_year" if same_year else "other"
+        return self.phrase(
+            f"period.{key}",
+            first=self.date(first),
+            last=self.date(last),
+            first_day=self._figures("day", first.day),
+            first_day_month=self.day_month(first),
+        )
+
+    def day_month(self, day: dt.date) -> str:
+        """Return a date without its year."""
+        return self.phrase("day_month", day=self._figures("day", day.day), month=self.month(day.month))
+
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12, in the form that a date asks for."""
         return self.phrase(f"month.{number}")
@@ -41,6 +58,21 @@ class Labels(Phrases):
     def paragraph_number(self, number: int) -> str:
         """Return the label of an operative paragraph."""
         return self.phrase("paragraph_number", number=number)
+
+    def letter_of(self, index: int) -> str:
+        """Return the letter of the *index*-th note under a table, from 1: "a". It is Latin in every language."""
+        if index > len(string.ascii_lowercase):
+            raise LabelError(f"the notes of a table run from a to z, not to the {index}th")
+        return string.ascii_lowercase[index - 1]
+
+    def note_mark(self, number: str) -> str:
+        """Return the number of a footnote as its call prints it: "1", "(1)"."""
+        return self.phrase("note_call_form", number=number)
+
+    @property
+    def note_call_separator(self) -> str:
+        """What stands between two calls side by side."""
+        return self.phrase("note_call_separator")
 
     def _series(self, name: str, index: int) -> str:
         """Return the *index*-th label of a series, from 1; raise ``LabelError`` past its end."""

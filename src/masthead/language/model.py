@@ -65,6 +65,11 @@ class Language(Labels):
         """Return the enacting formula of an organ, without its comma and its italics."""
         return self.phrase(f"organ.{key}.formula")
 
+    def opening_words(self, words: str) -> str:
+        """Return *words* in the style that the language gives to the first words of a paragraph."""
+        stars = {"italic": "*", "bold": "**", "bold-italic": "***"}[self.phrase("opening")]
+        return f"{stars}{words}{stars}"
+
     @property
     def formula_comma(self) -> str:
         """The mark after the enacting formula; it is roman while the formula is italic."""
@@ -123,6 +128,39 @@ class Language(Labels):
                 raise ValueError(f"the adoption line of {organ} needs the number of the meeting")
             values |= {"meeting": self._figures("meeting", meeting), "number": str(meeting)}
         return pattern.format(**values)
+
+    def statement(self, organ: str) -> str:
+        """Return the title of a statement by the President of an organ."""
+        return self.phrase(f"organ.{organ}.statement")
+
+    @property
+    def draft_line(self) -> tuple[str, str]:
+        """What stands before and behind the sponsors of a draft resolution."""
+        before, _, after = self.words.text("draft").partition("{sponsors}")
+        return before, after
+
+    @property
+    def decision(self) -> str:
+        """The word over a decision."""
+        return self.phrase("decision")
+
+    @property
+    def plenary(self) -> str:
+        """The word for a decision that no Main Committee recommended."""
+        return self.phrase("plenary")
+
+    @property
+    def vote_without(self) -> str:
+        """The line of a text that was adopted without a vote."""
+        return self.phrase("vote.without")
+
+    def vote_recorded(self, in_favour: int, against: int, abstaining: int) -> str:
+        """Return the line that gives the count of a recorded vote."""
+        return self.phrase("vote.recorded", in_favour=in_favour, against=against, abstaining=abstaining)
+
+    def vote_label(self, key: str) -> str:
+        """Return the words over a list of votes: ``in_favour``, ``against`` or ``abstaining``."""
+        return self.phrase(f"vote.{key}")
 
     def numbered_resolution(self, number: int, year: int) -> str:
         """Return the title of a resolution that is cited by number and year: "Resolution 2728 (2024)"."""
