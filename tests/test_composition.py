@@ -9,7 +9,7 @@ from conftest import FACTS, TEXT
 
 from masthead.document import Document, entries, load
 from masthead.document.content import Figure, Heading, NoteCall, Paragraph, Quotation, Table
-from masthead.markup import Run
+from masthead.markup import Run, plain
 from masthead.problem import MastheadError
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9
 def compose(workspace: Workspace, write: Callable[..., str]) -> Callable[..., Document]:
     """Return a function that composes a document with these keys in place of its own, in a language."""
 
-    def composed(keys: str = "", language: str = "en") -> Document:
-        named = {line.partition(":")[0] for line in keys.splitlines() if line[:1].isalpha()}
+    def composed(keys: str = "", language: str = "en", without: tuple[str, ...] = ()) -> Document:
+        named = {line.partition(":")[0] for line in keys.splitlines() if line[:1].isalpha()} | set(without)
         text = "".join(f"{key}\n" for key in _keys(FACTS + TEXT) if key.partition(":")[0] not in named)
         write("doc", keys + text, replace=("language: en", f"language: {language}"))
         return load(workspace, *entries(workspace))
@@ -72,9 +72,11 @@ def test_operative_paragraphs_are_numbered(compose: Callable[..., Document]) -> 
 
 def test_sub_paragraphs_are_labelled_by_level(compose: Callable[..., Document]) -> None:
     """Sub-paragraphs have letters, then small Roman numerals, each level counted anew."""
-    (block,) = compose(
-        "operative: [{text: x, points: [a, {text: b, points: [c, d]}, {text: e, points: [f]}]}]\n"
-    ).content.parts[0].operative
+    (block,) = (
+        compose("operative: [{text: x, points: [a, {text: b, points: [c, d]}, {text: e, points: [f]}]}]\n")
+        .content.parts[0]
+        .operative
+    )
     assert isinstance(block, Paragraph)
     assert [(point.label, [inner.label for inner in point.points]) for point in block.points] == [
         ("(a)", []), ("(b)", ["(i)", "(ii)"]), ("(c)", ["(i)"]),
@@ -150,6 +152,76 @@ def test_calls_side_by_side_are_parted(compose: Callable[..., Document]) -> None
     assert isinstance(first, NoteCall)
     assert isinstance(second, NoteCall)
     assert comma == Run(",\u00a0", raised=True)
+
+
+def test_notes_of_asterisks(compose: Callable[..., Document]) -> None:
+    """A key of asterisks is its own mark, is not counted, and is repeated where it is called again."""
+    document = compose("title: A[^*]\noperative: ['a[^*] b[^n]']\nfootnotes: {'*': AA, n: NN}\n")
+    calls = [(call.note.mark, call.again) for piece in document.content.pieces() for call in piece.calls]
+    assert calls == [("*", False), ("*", True), ("1", False)]
+
+
+def test_note_of_several_paragraphs(compose: Callable[..., Document]) -> None:
+    """A note may be a list of paragraphs."""
+    (note,) = compose("operative: ['a[^n]']\nfootnotes: {n: [One., Two.]}\n").content.notes()
+    assert [plain(paragraph) for paragraph in note.paragraphs] == ["One.", "Two."]
+    assert note.characters == "One. Two."
+
+
+def test_notes_of_a_table_have_letters(compose: Callable[..., Document]) -> None:
+    """Notes under a table are lettered in the order of their calls, apart from the footnotes."""
+    (table,) = (
+        compose(
+            "operative: [{table: [['a[^y]', 'b[^n]'], ['c[^x]', 'd[^y]']], notes: {x: XX, y: YY}}]\n"
+            "footnotes: {n: NN}\n"
+        )
+        .content.parts[0]
+        .operative
+    )
+    assert isinstance(table, Table)
+    assert [(note.mark, note.characters) for note in table.notes] == [("a", "YY"), ("b", "XX")]
+    cells = [cell for row in (*table.head, *table.rows) for cell in row]
+    assert [piece.printed for cell in cells for piece in cell.paragraphs] == ["aa", "b", "cb", "da"]
+
+
+def test_note_of_a_table_that_is_not_called(compose: Callable[..., Document]) -> None:
+    """A table note that no cell calls is told at its key."""
+    with pytest.raises(MastheadError, match=r":1:\d+: table note \"x\" is given and never called; call it with"):
+        compose("operative: [{table: [[a]], notes: {x: XX}}]\n")
+
+
+def test_spans_are_counted_as_cells(compose: Callable[..., Document]) -> None:
+    """A cell that spans columns or rows stands for as many cells in each row that it reaches."""
+    rows = "[[{text: a, columns: 2}, b], [{text: c, rows: 2}, d, e], [f, g]]"
+    (table,) = compose(f"operative: [{{table: {rows}, heads: 2}}]\n").content.parts[0].operative
+    assert isinstance(table, Table)
+    assert [[(cell.characters, cell.columns, cell.rows) for cell in row] for row in table.head] == [
+        [("a", 2, 1), ("b", 1, 1)], [("c", 1, 2), ("d", 1, 1), ("e", 1, 1)],
+    ]  # fmt: skip
+    with pytest.raises(MastheadError, match="this row has 3 cells and the first has 2"):
+        compose("operative: [{table: [[{text: a, rows: 2}, b], [c, d]]}]\n")
+
+
+def test_parts_of_a_composite(compose: Callable[..., Document]) -> None:
+    """Each part of a composite resolution has a letter and counts its paragraphs anew."""
+    part = "{preamble: [x], operative: [a, b]}"
+    content = compose(f"parts: [{part}, {part}]\n", without=("preamble", "operative")).content
+    assert [(part.letter, part.id) for part in content.parts] == [("A", "part-a"), ("B", "part-b")]
+    labels = [[block.label for block in part.operative if isinstance(block, Paragraph)] for part in content.parts]
+    assert labels == [["1.", "2."], ["1.", "2."]]
+
+
+def test_closing_words_follow_the_points(compose: Callable[..., Document]) -> None:
+    """The words that end a sentence after its points come behind them in reading order."""
+    content = compose("operative: [{text: a, points: [b, c], closing: d}]\n").content
+    assert [piece.characters for piece in content.parts[0].pieces()][1:] == ["a", "b", "c", "d"]
+
+
+def test_lines_can_be_printed_otherwise(compose: Callable[..., Document]) -> None:
+    """What a text gives under printed: takes the place of the derived line."""
+    furniture = compose("printed: {session: A *special* session, formula: The Assembly}\n").furniture
+    assert plain(furniture.session) == "A special session"
+    assert plain(furniture.formula) == plain(furniture.formula_alone) == "The Assembly"
 
 
 def test_symbols_become_links(compose: Callable[..., Document]) -> None:

@@ -20,7 +20,12 @@ PLACE = Place("content/doc.yaml", 7, 5)
 def note(number: int) -> Note:
     """Return a note of four words."""
     return Note(
-        number, str(number), str(number), f"key{number}", ((Run("See the annex, "), Run("A/66/53", italic=True)),), PLACE
+        number,
+        str(number),
+        str(number),
+        f"key{number}",
+        ((Run("See the annex, "), Run("A/66/53", italic=True)),),
+        PLACE,
     )
 
 

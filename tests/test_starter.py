@@ -54,6 +54,22 @@ def test_name_gives_the_symbol(workspace: Workspace, name: str, symbol: str, ses
     assert check(workspace=workspace) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "symbol", "pdf"),
+    [
+        ("S-RES-2728-2024", "S/RES/2728 (2024)", "S_RES_2728_(2024)-EN.pdf"),
+        ("A-HRC-RES-57-1", "A/HRC/RES/57/1", "A_HRC_RES_57_1-EN.pdf"),
+    ],
+)
+def test_name_of_a_council_gives_its_facts(workspace: Workspace, name: str, symbol: str, pdf: str) -> None:
+    """A name that is the symbol of a council's resolution starts from the facts of that council and can be built."""
+    facts, _ = new(name, workspace=workspace)
+    assert f"\nsymbol: {symbol}\n" in facts.read_text(encoding="utf-8")
+    report = build(workspace=workspace)
+    assert report.problems == []
+    assert report.outputs[0].path.name == pdf
+
+
 def test_starter_explains_itself(workspace: Workspace) -> None:
     """Facts and text come with comments, and the schemas that their first line names are there."""
     for file in new("letter", workspace=workspace):

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME = re.compile(r"\w[\w.() -]{0,99}")
-_SYMBOL = re.compile(r"A-RES-((?:S-|ES-)?[1-9]\d{0,2})-([1-9]\d{0,3})")
-"""A name that is a symbol with dashes for its slashes."""
+_SYMBOLS = {
+    "document.yaml": re.compile(r"(A)-(RES)-((?:S-|ES-)?[1-9]\d{0,2})-([1-9]\d{0,3})"),
+    "human-rights-council.yaml": re.compile(r"(A-HRC)-(RES)-((?:S-)?[1-9]\d{0,2})-([1-9]\d{0,3})"),
+    "security-council.yaml": re.compile(r"(S)-(RES)-([1-9]\d{0,4})-((?:19|20)\d\d)"),
+}
+"""Names that are symbols with dashes for their slashes, by the facts that a document of that name starts from."""
 
 
 def new(name: str, *, language: str = "en", workspace: Workspace | None = None) -> list[Path]:
@@ -32,7 +36,7 @@ def new(name: str, *, language: str = "en", workspace: Workspace | None = None) 
     workspace = workspace or Workspace.around_or_at()
     _check(name, language, workspace)
     folder = workspace.content / name
-    files = {"document.yaml": _facts(name, workspace), f"{language}.yaml": _text(language)}
+    files = {"document.yaml": _facts(name, workspace), f"{language}.yaml": _text(name, language)}
     for file, text in files.items():
         workspace.write(folder / file, text.encode())
     schemas.provide(workspace)
@@ -41,11 +45,18 @@ def new(name: str, *, language: str = "en", workspace: Workspace | None = None) 
 
 def _facts(name: str, workspace: Workspace) -> str:
     """Return the starting facts, with the symbol that *name* stands for, else with one that is not taken."""
-    text = _starter("document.yaml")
-    found = _SYMBOL.fullmatch(name)
-    session, number = found.groups() if found else ("80", _free_number(workspace))
-    symbol = re.sub(r"(?m)^symbol: .*$", f"symbol: A/RES/{session}/{number}", text)
-    return re.sub(r"(?m)^session: .*$", f"session: {session}", symbol)
+    file, found = _organ(name)
+    body, act, first, second = found.groups() if found else ("A", "RES", "80", _free_number(workspace))
+    council = body == "S"
+    symbol = f"S/RES/{first} ({second})" if council else f"{body.replace('-', '/')}/{act}/{first}/{second}"
+    text = re.sub(r"(?m)^symbol: .*$", f"symbol: {symbol}", _starter(file))
+    return text if council else re.sub(r"(?m)^session: .*$", f"session: {first}", text)
+
+
+def _organ(name: str) -> tuple[str, re.Match[str] | None]:
+    """Return the file of starting facts for a document called *name*, and its symbol where the name is one."""
+    matches = ((file, pattern.fullmatch(name)) for file, pattern in _SYMBOLS.items())
+    return next(((file, found) for file, found in matches if found), ("document.yaml", None))
 
 
 def _free_number(workspace: Workspace) -> str:
@@ -55,12 +66,14 @@ def _free_number(workspace: Workspace) -> str:
     return next(str(number) for number in range(999, -1, -1) if str(number).encode() not in taken)
 
 
-def _text(language: str) -> str:
-    """Return the starting text in *language*; in English where none was written for it."""
+def _text(name: str, language: str) -> str:
+    """Return the starting text in *language*, in English where none was written for it; a council gives no title."""
     try:
-        return _starter(f"{language}.yaml")
+        text = _starter(f"{language}.yaml")
     except FileNotFoundError:
-        return _starter("en.yaml")
+        text = _starter("en.yaml")
+    untitled = _organ(name)[0] == "security-council.yaml"
+    return re.sub(r"(?ms)^title: .*?(?=^preamble:)", "", text) if untitled else text
 
 
 def _starter(name: str) -> str:

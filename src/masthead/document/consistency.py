@@ -128,6 +128,9 @@ def _wanting_texts(facts: Facts, text: Text, source: Source) -> Iterator[Problem
     for name in given[1:]:
         what = f'both "{given[0]}" and "{name}" are given'
         yield Problem(source.key_place((name,)), what, f"keep one of them; a {facts.type.value} has {wanted}")
+    if given == ["parts"] and ("preamble",) in source.keys:
+        what = '"preamble" and "parts" are given'
+        yield Problem(source.key_place(("preamble",)), what, "give each of the parts its own preamble")
 
 
 def _missing(source: Source, path: Path, name: str, model: type[BaseModel]) -> Problem:
