@@ -40,7 +40,7 @@ _Editor.yaml_implicit_resolvers = {
 
 def kind(path: Path) -> Kind:
     """Return the kind of a file of a document's folder."""
-    return "facts" if path.name == "document.yaml" else "text"
+    return "text" if len(path.stem) == 2 else "facts"
 
 
 def faults(data: Any, of: Kind) -> list[str]:

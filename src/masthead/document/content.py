@@ -189,6 +189,11 @@ class Part:
         """The id of the part in HTML; its letter and its closing lines have theirs from it."""
         return f"part-{self.letter.lower()}" if self.letter else "part"
 
+    @property
+    def has_preamble(self) -> bool:
+        """Whether preambular paragraphs follow the formula, at once or at the start of sections."""
+        return any(isinstance(block, Paragraph) and block.preambular for block in (*self.preamble, *self.operative))
+
     def pieces(self) -> Iterator[Piece]:
         """Give every piece of text in reading order."""
         yield from (self.title,) if self.title else ()

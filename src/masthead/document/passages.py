@@ -70,7 +70,7 @@ def _part(document: Document, part: Part, n: int) -> Iterator[Passage]:
     yield Passage(f"{part.id}-letter", part.letter, document.place)
     yield from map(_passage, (part.title,) if part.title else ())
     if document.has_formula:
-        yield line("formula", furniture.formula if part.preamble else furniture.formula_alone)
+        yield line("formula", furniture.formula if part.has_preamble else furniture.formula_alone)
     yield from _blocks(part.preamble)
     yield from _blocks(part.operative)
     if n < len(furniture.closings):
