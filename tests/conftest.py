@@ -106,3 +106,15 @@ def masthead(workspace: Workspace) -> CommandLine:
         return subprocess.run(command(*arguments), check=False, **(settings | options))
 
     return run
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table of the corpus: each file, the words of its XML, and in how many places its PDF differs."""
+    reports = [*terminalreporter.stats.get("passed", []), *terminalreporter.stats.get("failed", [])]
+    rows = sorted(value for report in reports for key, value in report.user_properties if key == "corpus")
+    if rows:
+        terminalreporter.section("words of the corpus: file, words, differences")
+        for name, count, different in rows:
+            terminalreporter.write_line(f"{name:36} {count:>8,} {different:>4}")
+        total, places = sum(row[1] for row in rows), sum(row[2] for row in rows)
+        terminalreporter.write_line(f"{f'{len(rows)} files':36} {total:>8,} {places:>4}")

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 A4 = 800.0
 """In pt: a page that is higher is one of Geneva."""
+RAISED = 9.0
+"""In CSS pixels, the unit of the engine: smaller characters are raised, such as the number that calls a note."""
+CALLS = frozenset("0123456789()")
+NOTE_RULES = ((99.6, 72.0), (110.8, 72.0), (123.2, 75.0), (90.6, 73.8))
+"""Left edge and width in pt of the rule over the notes, by edition (facts on layout); mirrored in Arabic."""
 HYPHENS = {"\x02": "-", "\ufffe": "-"}
 """What the reader of PDFs makes of a hyphen at the end of a line."""
 ASIDE = {f"{AKN}{name}" for name in ("meta", "coverPage")}
@@ -65,7 +70,9 @@ def _walk(element: etree._Element, found: Words) -> Iterator[str]:
 
 
 def _inside(element: etree._Element, found: Words) -> Iterator[str]:
-    block = element.tag not in {f"{AKN}{name}" for name in ("a", "span", "sup", "sub", "inline", "i", "b")}
+    block = element.tag not in {f"{AKN}{name}" for name in ("a", "span", "sub", "inline", "i", "b")}
+    block = block and not (element.tag == f"{AKN}sup" and (element.text or "").isalpha())
+    yield " " if block else ""
     yield element.text or ""
     for child in element:
         yield from _walk(child, found)
@@ -103,7 +110,7 @@ def _page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
     rule = _note_rule(page, height)
     textpage = page.get_textpage()
     parts: dict[bool, list[str]] = {False: [], True: []}
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, last_raised = ctypes.c_double(), ctypes.c_double(), False
     for index in range(textpage.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(textpage, index))
         if pdfium.FPDFText_IsGenerated(textpage, index):
@@ -113,15 +120,25 @@ def _page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
         baseline = height - y.value
         if (is_first or top < baseline) and baseline < foot:
-            parts[baseline > rule].append(HYPHENS.get(character, character))
+            part = parts[baseline > rule]
+            small = pdfium.FPDFText_GetFontSize(textpage, index) < RAISED
+            raised = small and character in CALLS
+            if raised != last_raised:
+                part.append(" ")
+            elif small and part[-1:] == [" "] and character.isalpha():
+                part.pop()  # the reader parts the raised letters of 1er and n° from what is before them
+            part.append(HYPHENS.get(character, character))
+            last_raised = raised
     return "".join(parts[False]), "".join(parts[True])
 
 
 def _note_rule(page: pypdfium2.PdfPage, height: float) -> float:
     """Return how far from the top of the page the rule over its notes stands; below the page where there is none."""
+    width = page.get_width()
     for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
         left, _, right, upper = thing.get_bounds()
-        at_edge = left < 130 or right > 480
-        if at_edge and 71 < right - left < 76.5 and height - upper > 70:
+        edges = (left, width - right)
+        at_edge = any(abs(edge - rule) < 1.5 for edge in edges for rule, _ in NOTE_RULES)
+        if at_edge and any(abs(right - left - wide) < 0.6 for _, wide in NOTE_RULES) and height - upper > 70:
             return height - upper
     return height

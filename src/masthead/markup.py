@@ -70,7 +70,7 @@ def parse(text: str) -> Inline:
     folded = _NO_BREAKS.sub(_one_space, _SPACES.sub(" ", text).strip(" "))
     tokens = _reader().parseInline(folded)[0].children or []
     addresses = (str(token.attrs["href"]) for token in tokens if token.type == "link_open")
-    if wrong := [address for address in addresses if not _leads_out(address)]:
+    if wrong := [address for address in addresses if not leads_out(address)]:
         raise AddressError(wrong)
     return tuple(_merged(_styled(tokens)))
 
@@ -163,7 +163,7 @@ def _styled(tokens: list[Token]) -> Iterator[Run | Call]:
                 raise AssertionError(msg)
 
 
-def _leads_out(address: str) -> bool:
+def leads_out(address: str) -> bool:
     """Say whether *address* leads to a host on the web or to a mailbox."""
     try:
         parts = urlsplit(address)

@@ -11,7 +11,7 @@ from masthead import markup
 from masthead.document import content, model
 from masthead.document.blocks import Blocks
 from masthead.document.furniture import Heads
-from masthead.document.numbering import Numbering, operative
+from masthead.document.numbering import NONE, Numbering, operative
 from masthead.language import LabelError
 from masthead.markup import Call, Run
 from masthead.problem import quoted
@@ -56,7 +56,9 @@ class Composer:
             agenda=self._line(text.agenda_title, ("agenda_title",)),
             category=self._line(text.category, ("category",)),
             job_dates=tuple(text.job_dates or ()),
-            printed={name: self._line(line, ("printed", name)) for name, line in text.printed.items()},
+            printed={
+                name: () if line == NONE else self._line(line, ("printed", name)) for name, line in text.printed.items()
+            },
         )
 
     def _line(self, typed: str | None, path: Path) -> tuple[Run, ...]:
@@ -115,11 +117,12 @@ class Composer:
         for n, annex in enumerate(annexes):
             path: Path = ("annexes", n)
             try:
-                line = annex.line or self._language.annex(n + 1, len(annexes))
+                derived = self._language.annex(n + 1, len(annexes))
             except LabelError:
                 last = quoted(self._language.annex(n, len(annexes)))
                 self._desk.tell(path, f"no annex can follow {last}", "put several annexes into one")
                 return
+            line = "" if annex.line == NONE else annex.line or derived
             title = self._blocks.piece(annex.title, (*path, "title")) if annex.title else None
             numbering = Numbering(self._number, by_place=annex.numbered)
             blocks = self._blocks.sequence(annex.body, (*path, "body"), numbering)

@@ -217,10 +217,12 @@ def _adoption(facts: Facts, language: Language, parts: int) -> dict[str, str]:
 
 
 def _origin(facts: Facts, language: Language) -> str:
-    if facts.report:
-        report = facts.report
-        return language.committee_report(report.committee.value, report.symbol, report.paragraph, issue(facts))
-    return language.without_committee(facts.drafts, issue(facts)) if facts.drafts else ""
+    on, report = issue(facts), facts.report
+    if report and report.committee:
+        return language.committee_report(report.committee.value, report.symbol, report.paragraph, on)
+    if report:
+        return language.without_committee(report.symbol, on, report.paragraph)
+    return language.without_committee(facts.drafts, on) if facts.drafts else ""
 
 
 def _each(facts: Facts, parts: int) -> list[Adopted]:

@@ -51,7 +51,6 @@ Line = Literal[
     "number",
     "formula",
     "statement",
-    "sponsors",
     "meeting",
     "adopted",
     "vote",
@@ -154,10 +153,10 @@ AdoptedEach = Annotated[
 
 
 class Report(Model):
-    """The committee report that the resolution was adopted on."""
+    """The report that the resolution was adopted on."""
 
-    committee: Committee
-    """The Main Committee, in English and in lower case."""
+    committee: Committee | None = None
+    """The Main Committee, in English and in lower case. Left out, the report is one that no Main Committee made."""
     symbol: Symbols
     """Symbol of the report. It may be a list: a report and its corrigendum."""
     paragraph: Number | None = None
@@ -340,7 +339,7 @@ class Annex(Model):
     title: MarkedText | None = None
     """Title under the word Annex, with inline marks."""
     line: MarkedText | None = None
-    """The line over the annex, where it is not the one that follows from its place ("Annex I")."""
+    """The line over the annex, where it is not the one that follows from its place ("Annex I"); ``none`` prints none."""
     numbered: bool = False
     """Whether its paragraphs are numbered by their place; else a paragraph has a number only where it is typed."""
     body: list[Block] = Field(min_length=1)
@@ -400,7 +399,7 @@ class Text(Model):
     """Notes by the key that calls them: [^key] in a text. A note of several paragraphs is a list. Keys of asterisks
     (*, **) print asterisks; all others are numbered in the order of their calls."""
     printed: dict[Line, MarkedText] = Field(default_factory=dict, json_schema_extra={"additionalProperties": False})
-    """Lines around the text that are printed otherwise than they are derived, by their names."""
+    """Lines around the text that are printed otherwise than they are derived, by their names; ``none`` prints none."""
 
 
 class SingleFile(Facts, Text):

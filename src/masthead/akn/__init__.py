@@ -1,0 +1,94 @@
+"""Akoma Ntoso: documents as the United Nations publishes them, read into YAML.
+
+:func:`import_files` reads AKN4UN, in the dialect of the published files and in that of the guideline.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from masthead.akn import file as akn_file
+from masthead.akn.folder import Folder, name
+from masthead.akn.writing import written
+from masthead.problem import ExitCode, MastheadError, Place, Problem, ordered
+from masthead.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from masthead.akn.file import Imported
+
+__all__ = ["Import", "import_files"]
+
+
+@dataclass
+class Import:
+    """What an import has done."""
+
+    written: list[Path] = field(default_factory=list)
+    """The files that were written."""
+    problems: list[Problem] = field(default_factory=list)
+    """Faults of the files, and what could not be placed; warnings where a document was written in spite of them."""
+
+
+def import_files(
+    files: Sequence[Path | str],
+    *,
+    into: Path | str | None = None,
+    force: bool = False,
+    workspace: Workspace | None = None,
+) -> Import:
+    """Read Akoma Ntoso *files* and write one folder of YAML for each symbol.
+
+    Args:
+        files: files in any number of languages; all of one symbol come into one folder.
+        into: the folder that the folders are put in, within the workspace; by default its ``content/``.
+        force: whether files that are there already are written over.
+        workspace: the workspace; by default the one around the current folder.
+
+    A file that cannot be read does not stop the others; its problem is in the result.
+    """
+    workspace = workspace or Workspace.around_or_at()
+    done = Import()
+    for folder in _folders(files, done):
+        target = (workspace.content if into is None else Path(into).absolute()) / folder.name
+        _write(folder, target, workspace, done, force=force)
+        done.problems += folder.problems
+    done.problems = ordered(done.problems)
+    return done
+
+
+def _folders(files: Sequence[Path | str], done: Import) -> Iterator[Folder]:
+    """Give the documents of *files*, by symbol, each read when its turn comes."""
+    groups: dict[str, list[Imported]] = defaultdict(list)
+    for file in dict.fromkeys(Path(file) for file in files):
+        try:
+            imported = akn_file.read(file)
+        except MastheadError as error:
+            done.problems += error.problems
+            continue
+        done.problems += imported.problems
+        groups[name(imported.symbol)].append(imported)
+    for group in groups.values():
+        yield Folder(group)
+
+
+def _write(folder: Folder, target: Path, workspace: Workspace, done: Import, *, force: bool) -> None:
+    """Write the files of a folder, all or none of them."""
+    data = list(folder.data())
+    taken = [target / file for file, _ in data if (target / file).exists()]
+    if taken and not force:
+        what = "this file is there already, and nothing was written over"
+        todo = "give --force to write over it, or --into for another folder"
+        done.problems += [Problem(Place(workspace.name(file)), what, todo, exit_code=ExitCode.USAGE) for file in taken]
+        return
+    schemas = os.path.relpath(workspace.output / "schema", target)
+    for file, values in data:
+        schema = f"{schemas}/{'facts' if file == 'document.yaml' else 'text'}.json"
+        text = written(values, schema, apart=file != "document.yaml")
+        workspace.write(target / file, text.encode())
+        done.written.append(target / file)

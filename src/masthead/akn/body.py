@@ -1,0 +1,354 @@
+"""From the body of an Akoma Ntoso document to blocks, each as an author types it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from masthead.akn.xml import child, children, name, plain
+from masthead.document.numbering import NONE
+from masthead.language import LabelError, UnknownPhraseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.etree import _Element as Element
+
+    from masthead.akn.account import Account
+    from masthead.akn.marks import Marks
+
+Block = dict[str, object] | str
+"""A block as it stands in the YAML: a text, or keys and values."""
+
+LEVELS = {"H1": "1", "H23": "2", "H2": "2", "H3": "3", "H4": "3", "H56": "4"}
+"""Levels of headings by the class of their paragraph."""
+_TYPED_NUMBER = re.compile(r"^(\d{1,3})[ \u00a0]*([.\u2013\u2014-])[ \u00a0]*(?=\S)")
+_PART_NUMBER = re.compile(r"[IVXLC]{1,7}|[A-Z]|[一二三四五六七八九十]{1,3}|أولا|ثانيا|ثالثا|رابعا|خامسا")
+_FIGURES = re.compile(r"\d+")
+_MOST = 1000
+
+
+class Body:
+    """Reads the blocks of one file.
+
+    Args:
+        marks: the marked texts of the file.
+    """
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._account: Account = marks.account
+        self._language = marks.language
+
+    def operative(self, element: Element) -> list[Block]:
+        """Return operative blocks: numbered by place, unless there is a single number."""
+        nested, labels = self._nested(element, opening=True)
+        numbered = [label for label in labels if label]
+        state = _Counting(self._number_of, by_place=len(numbered) > 1, unnumbered=NONE if len(labels) > 1 else None)
+        return [self._finished(item, state) for item in nested]
+
+    def unnumbered(self, element: Element, *, opening: bool = False) -> list[Block]:
+        """Return blocks whose paragraphs have numbers only where they are typed."""
+        nested, _ = self._nested(element, opening=opening)
+        state = _Counting(self._number_of, by_place=False, unnumbered=None)
+        return [self._finished(item, state) for item in nested]
+
+    def annex(self, element: Element) -> tuple[list[Block], bool]:
+        """Return the blocks of an annex, and whether most of its paragraphs are numbered by their place."""
+        nested, labels = self._nested(element, opening=False)
+        counted = [label for label in labels if isinstance(label, str) and self._number_of(label)]
+        numbered = len(counted) * 2 > len(labels)
+        state = _Counting(self._number_of, by_place=numbered, unnumbered=NONE if numbered else None)
+        return [self._finished(item, state) for item in nested], numbered
+
+    def _nested(self, element: Element, *, opening: bool) -> tuple[list[dict[str, object]], list[object]]:
+        """Return blocks with points in their paragraphs, and the labels of the paragraphs."""
+        nested = _nested(list(self._items(element, opening=opening)), self._point_place)
+        return nested, [item.get("_label") for item in nested if "text" in item or "points" in item]
+
+    def _items(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
+        """Give the blocks with their labels as they stand in the file, under ``_label``."""
+        self._account.text(element)
+        for inner in children(element):
+            yield from self._item(inner, opening=opening)
+
+    def _item(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
+        match name(element):
+            case "paragraph" | "point" | "alinea" | "hcontainer" | "clause" | "article":
+                yield from self._paragraph(element, opening=opening)
+            case "section" | "title" | "part" | "chapter" | "division" | "subpart" | "subsection" | "level":
+                yield from self._section(element, opening=opening)
+            case "crossHeading":
+                key = "preambular" if element.get("refersTo") == "#preamble" else "heading"
+                text = self._marks.text(element, opening=key == "preambular", keep_bold=key == "preambular")
+                if text:
+                    yield {key: text}
+            case "container" | "blockContainer" | "tblock" if self._holds_blocks(element):
+                yield from self._items(element, opening=opening)
+            case "table":
+                yield self._table(element)
+            case "list" | "blockList" | "sublist":
+                yield from self._list(element, opening=opening)
+            case "num" | "heading" | "subheading":
+                pass
+            case _:
+                yield from self._loose(element, opening=opening)
+
+    def _holds_blocks(self, element: Element) -> bool:
+        return any(name(inner) not in ("p", "span", "a") for inner in children(element))
+
+    def _loose(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
+        """Read an element that holds nothing but text."""
+        paragraphs = list(children(element, "p")) or [element]
+        if paragraphs != [element]:
+            self._account.text(element)
+        for paragraph in paragraphs:
+            text = self._marks.text(paragraph, opening=opening)
+            if text:
+                yield {"text": text}
+
+    def _paragraph(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
+        yield from self._headings(element)
+        label = self._label(element)
+        self._account.text(element)
+        first = True
+        for inner in children(element):
+            if name(inner) in ("num", "heading", "subheading"):
+                continue
+            items = list(self._content(inner, opening=opening))
+            for item in items:
+                if first and ("text" in item or "points" in item):
+                    item["_label"] = label
+                    self._typed_number(inner, item)
+                    first = False
+                elif "text" in item or "points" in item:
+                    item.setdefault("_label", None)
+                yield item
+        if first and label:
+            yield {"text": label, "_label": None}
+
+    def _content(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
+        if name(element) == "content":
+            self._account.text(element)
+            for inner in children(element):
+                yield from (
+                    self._content(inner, opening=opening) if name(inner) != "p" else self._loose(inner, opening=opening)
+                )
+        else:
+            yield from self._item(element, opening=opening)
+
+    def _list(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
+        """Read a list: what comes before the points, the points, and what ends the sentence after them."""
+        self._account.text(element)
+        item: dict[str, object] = {}
+        points: list[dict[str, object]] = []
+        for inner in children(element):
+            match name(inner):
+                case "intro" | "listIntroduction":
+                    item["text"] = self._joined(inner, opening=opening)
+                case "point" | "item":
+                    points.extend(self._points(inner))
+                case "sublist" | "list" | "blockList":
+                    nested = [part for block in self._list(inner, opening=False) for part in _points_of(block)]
+                    (_points_of(points[-1]) if points else points).extend(nested)
+                case "wrapUp" | "listWrapUp":
+                    item["closing"] = self._joined(inner, opening=False)
+                case "num" | "heading" | "subheading":
+                    pass
+                case _:
+                    points.extend(self._item(inner, opening=False))
+        if points:
+            item["points"] = points
+        yield {key: value for key, value in item.items() if value}
+
+    def _joined(self, element: Element, *, opening: bool) -> str:
+        self._account.text(element)
+        return self._marks.text(*(list(children(element)) or [element]), opening=opening)
+
+    def _points(self, element: Element) -> Iterator[dict[str, object]]:
+        for item in self._paragraph(element, opening=False):
+            item.setdefault("_label", None)
+            yield item
+
+    def _section(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
+        """Read a section with its heading; of two subheadings of a part the first may be its number."""
+        level = {"part": "1", "section": "1", "chapter": "1"}.get(name(element), "2")
+        label = self._label(element)
+        texts = [self._marks.text(inner, keep_bold=False) for inner in children(element, "heading", "subheading")]
+        texts = [text for text in texts if text]
+        if not label and len(texts) > 1 and _PART_NUMBER.fullmatch(texts[0]):
+            label = texts.pop(0)
+        if label and not texts:
+            texts, label = [label], None
+        for n, text in enumerate(texts):
+            number = {"number": label} if label and n == 0 else {}
+            yield {"heading": text, **number, **({"level": level} if level != "1" else {})}
+        yield from self._items(element, opening=opening)
+
+    def _headings(self, element: Element) -> Iterator[dict[str, object]]:
+        for inner in children(element, "heading", "subheading"):
+            text = self._marks.text(inner, keep_bold=False)
+            level = LEVELS.get(element.get("class") or "", "2")
+            if text:
+                yield {"heading": text, **({"level": level} if level != "1" else {})}
+
+    def _label(self, element: Element) -> str | None:
+        num = child(element, "num")
+        if num is None:
+            return None
+        self._account.take(num)
+        return " ".join(plain(num).split()) or None
+
+    def _typed_number(self, element: Element, item: dict[str, object]) -> None:
+        """Take a number that stands in the text, as in some Arabic files, for that of the paragraph."""
+        text = item.get("text")
+        if item.get("_label") or not isinstance(text, str) or self._language.direction != "rtl":
+            return
+        if found := _TYPED_NUMBER.match(text):
+            item["_label"] = f"{found[1]} {found[2]}"
+            item["text"] = text[found.end() :]
+            what = f"the number {found[1]} stands in the text and not in <num>"
+            self._account.tell(element, what, "nothing; it is taken for the number of the paragraph")
+
+    def _table(self, element: Element) -> dict[str, object]:
+        """Read a table; rows of nothing but th are its heads."""
+        self._account.text(element)
+        caption = child(element, "caption")
+        rows: list[list[Block]] = []
+        found: dict[str, object] = {"table": rows}
+        heads = 0
+        for row in (inner for inner in element.iter() if name(inner) == "tr"):
+            self._account.text(row)
+            cells = list(children(row, "td", "th"))
+            if cells and all(name(cell) == "th" for cell in cells) and heads == len(rows):
+                heads += 1
+            rows.append([self._cell(cell) for cell in cells])
+        for inner in children(element):
+            self._account.text(inner)
+        if heads != 1:
+            found["heads"] = str(heads)
+        if caption is not None and (text := self._marks.text(caption)):
+            found["caption"] = text
+        _filled(rows)
+        return found
+
+    def _cell(self, element: Element) -> Block:
+        paragraphs = list(children(element, "p"))
+        if paragraphs:
+            self._account.text(element)
+        texts = [self._marks.text(paragraph) for paragraph in paragraphs or [element]]
+        texts = [text for text in texts if text] or [""]
+        cell: dict[str, object] = {"text": texts[0] if len(texts) == 1 else texts}
+        for key, attribute in (("columns", "colspan"), ("rows", "rowspan")):
+            span = element.get(attribute) or "1"
+            if _FIGURES.fullmatch(span) and 1 < int(span) <= 50:
+                cell[key] = span
+        return str(cell["text"]) if len(cell) == 1 and len(texts) == 1 else cell
+
+    def _number_of(self, label: str) -> int | None:
+        """Return the number that the language prints as *label*, spaces and the kind of dash aside."""
+        found = _FIGURES.match(label)
+        if not found or len(found[0]) > 4:
+            return None
+        number = int(found[0])
+        return number if number and _alike(self._language.paragraph_number(number)) == _alike(label) else None
+
+    def _point_place(self, level: int, label: str) -> int | None:
+        """Return which point of *level* has *label*."""
+        for n in range(1, _MOST):
+            try:
+                if _alike(self._language.point(level, n)) == _alike(label):
+                    return n
+            except (LabelError, UnknownPhraseError):
+                return None
+        return None
+
+    def _finished(self, item: dict[str, object], state: _Counting) -> Block:
+        """Return a block without its label; a number is kept where its place does not give it."""
+        label = item.pop("_label", None)
+        if "text" not in item and "points" not in item:
+            return item
+        if (number := state.typed(label if isinstance(label, str) else None)) is not None:
+            item["number"] = number
+        return self._in_order(item, 1)
+
+    def _in_order(self, item: dict[str, object], level: int) -> Block:
+        """Return a paragraph with its keys in the order of the model; a mere text is one."""
+        points = item.get("points")
+        if isinstance(points, list):
+            state = _Counting(lambda label: self._point_place(level, label), by_place=True, unnumbered=NONE)
+            item["points"] = [self._point(point, level, state) for point in points]
+        order = ("text", "number", "points", "closing")
+        found = {key: item[key] for key in order if key in item}
+        return str(found["text"]) if set(found) == {"text"} else found
+
+    def _point(self, point: dict[str, object], level: int, state: _Counting) -> Block:
+        label = point.pop("_label", None)
+        number = state.typed(label if isinstance(label, str) else None)
+        if number is not None:
+            point["number"] = number
+        return self._in_order(point, level + 1)
+
+
+class _Counting:
+    """Says which numbers have to be typed, because their place does not give them."""
+
+    def __init__(self, place: Callable[[str], int | None], *, by_place: bool, unnumbered: str | None) -> None:
+        self._place = place
+        self._by_place = by_place
+        self._unnumbered = unnumbered
+        self._count = 0
+
+    def typed(self, label: str | None) -> str | None:
+        """Return what has to be typed for a paragraph whose file has *label*, if anything."""
+        if label is None:
+            return self._unnumbered
+        place = self._place(label)
+        if place is None:
+            return label[:20]
+        expected, self._count = self._count + 1, place
+        return None if self._by_place and place == expected else str(place)
+
+
+def _points_of(item: dict[str, object]) -> list[dict[str, object]]:
+    points = item.setdefault("points", [])
+    return points if isinstance(points, list) else []
+
+
+def _alike(label: str) -> str:
+    """Return *label* for comparison: without spaces and marks of direction, with one kind of dash."""
+    return re.sub("[\\s\u200e\u200f\u2067\u2069]", "", label).replace("\u2013", "-").replace("\u2014", "-")
+
+
+def _nested(items: list[dict[str, object]], place: Callable[[int, str], int | None]) -> list[dict[str, object]]:
+    """Put paragraphs whose label is the next sub-paragraph's into the paragraph before them."""
+    nested: list[dict[str, object]] = []
+    for item in items:
+        label = item.get("_label")
+        before = nested[-1] if nested else None
+        if isinstance(label, str) and "text" in item and before and ("text" in before or "points" in before):
+            points = before.get("points")
+            done = len(points) if isinstance(points, list) else 0
+            if place(1, label) == done + 1 and not before.get("closing"):
+                _points_of(before).append(item)
+                continue
+        nested.append(item)
+    return nested
+
+
+def _filled(rows: list[list[Block]]) -> None:
+    """Fill rows that are shorter than the widest with empty cells, spans counted."""
+    widths, hanging = [], list[int]()
+    for row in rows:
+        spans = [_spans(cell) for cell in row]
+        widths.append(sum(columns for columns, _ in spans) + len(hanging))
+        hanging = [left - 1 for left in hanging if left > 1]
+        hanging += [down - 1 for columns, down in spans for _ in range(columns) if down > 1]
+    for row, width in zip(rows, widths, strict=True):
+        row.extend([""] * (max(widths) - width))
+
+
+def _spans(cell: Block) -> tuple[int, int]:
+    if isinstance(cell, str):
+        return 1, 1
+    return int(str(cell.get("columns", 1))), int(str(cell.get("rows", 1)))

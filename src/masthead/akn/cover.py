@@ -1,0 +1,254 @@
+"""From the cover page, the preface and the conclusions of a document to its facts and the lines it prints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from masthead.akn.xml import name, plain, within
+from masthead.symbol import Symbol, SymbolError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from masthead.akn.account import Account
+    from masthead.akn.marks import Marks
+
+Facts = dict[str, object]
+"""Facts as they stand in document.yaml: texts, lists of texts, mappings."""
+
+TYPES = {
+    "resolution": "resolution",
+    "decision": "decision",
+    "presidentialStatement": "presidential-statement",
+    "draftResolution": "draft-resolution",
+}
+_DATE = re.compile(r"(?!0001)\d{4}-\d{2}-\d{2}")
+_COMMITTEE = re.compile(r"#?(first|second|third|fourth|fifth|sixth)Committee")
+_SYMBOL = re.compile(r"[AES]/[A-Za-z0-9./-]*[A-Za-z0-9](?: \([A-Za-z0-9. -]+\))?")
+_REST = re.compile(r"[,،，]?\s*\D{0,20}?(\d{1,3})(?=\D*$)")
+_LANGUAGES = {
+    "english": "en", "french": "fr", "spanish": "es", "russian": "ru", "arabic": "ar", "chinese": "zh",
+    "anglais": "en", "français": "fr", "espagnol": "es", "russe": "ru", "arabe": "ar", "chinois": "zh",
+    "inglés": "en", "francés": "fr", "español": "es", "ruso": "ru", "árabe": "ar", "chino": "zh",
+}  # fmt: skip
+_AUTHORITIES = {"publisher": "united_nations", "issuingBody": "organ", "subsidiaryBody": "subsidiary_organ"}
+_PLAIN_LINES = {"session": "session", "docType": "decision_word"}
+_FIRST_AND_LAST = 2
+_ORGANS = {"S": "security-council", "E": "economic-and-social-council"}
+
+
+@dataclass
+class Cover:
+    """What the masthead of a file says: facts, typed texts, and derived lines as they are printed."""
+
+    facts: Facts = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
+
+
+class CoverReader:
+    """Reads what stands around the text of one file."""
+
+    def __init__(self, root: Element, marks: Marks) -> None:
+        self._root = root
+        self._marks = marks
+        self._account: Account = marks.account
+        self._found = Cover()
+        self._adopted: list[dict[str, object]] = []
+
+    def read(self) -> Cover:
+        """Return facts and lines; what says nothing that is known stays unplaced and is told of."""
+        for cover in within(self._root, "coverPage"):
+            for element in cover.iter():
+                self._element(element)
+        for element in within(self._root, "docketNumber"):
+            self._job(plain(element))
+        for conclusions in within(self._root, "conclusions"):
+            self._conclusions(conclusions)
+        self._statement()
+        return self._found
+
+    @property
+    def _facts(self) -> Facts:
+        return self._found.facts
+
+    def _element(self, element: Element) -> None:
+        """Place what one element of the cover page says."""
+        refers = (element.get("refersTo") or "").removeprefix("#")
+        match name(element):
+            case "docAuthority" | "session" | "docType":
+                self._line(element, _AUTHORITIES.get(refers) or _PLAIN_LINES.get(name(element)))
+            case "docNumber" | "docStatus" | "docDate":
+                self._block_at_the_right(element, refers)
+            case "inline":
+                self._inline(element)
+            case "docTitle":
+                self._title(element, refers)
+            case "docProponent":
+                self._proponent(element, refers)
+            case "event":
+                days = [day for part in within(element, "date") if (day := _day(part))]
+                if len(days) == _FIRST_AND_LAST:
+                    self._facts["session_dates"] = days
+                self._account.take(element)
+            case _:
+                pass
+
+    def _block_at_the_right(self, element: Element, refers: str) -> None:
+        """Place symbol, distribution and date of issue."""
+        if refers == "symbol":
+            self._facts["symbol"] = plain(element)
+            self._account.take(element)
+        elif name(element) == "docStatus":
+            self._facts["distribution"] = "limited" if "limited" in refers.lower() else "general"
+            self._line(element, "distribution")
+        elif name(element) == "docDate" and refers != "adoptionDate":
+            if day := _day(element):
+                self._facts["issued"] = day
+            self._line(element, "issued")
+
+    def _inline(self, element: Element) -> None:
+        match element.get("name"):
+            case "agenda item":
+                items = _items(element.get("title") or "") or _items(plain(element))
+                if items:
+                    self._facts["agenda_item"] = items[0] if len(items) == 1 else items
+                self._line(element, "agenda_item")
+            case "agenda item name":
+                self._text(element, "agenda_title")
+            case "decision type":
+                self._text(element, "category")
+            case "originalLanguage":
+                if code := _LANGUAGES.get(plain(element).partition(":")[2].strip().lower()):
+                    self._facts["original"] = code
+                self._line(element, "original")
+            case "languageOfExpression":
+                self._line(element, "translation")
+            case _:
+                pass
+
+    def _title(self, element: Element, refers: str) -> None:
+        if refers == "resolutionNumber":
+            self._line(element, "resolution_number")
+            return
+        adopted = next((date for date in within(element, "docDate")), None)
+        meeting = next((part for part in within(element, "inline") if part.get("name") == "adoptionMeeting"), None)
+        if adopted is not None and (day := _day(adopted)):
+            found = {"on": day}
+            if meeting is not None and (number := _number(meeting.get("title") or plain(meeting))):
+                found["meeting"] = number
+            self._facts["adopted"] = found
+        self._line(element, "adoption")
+
+    def _proponent(self, element: Element, refers: str) -> None:
+        """Read the bracketed line, or who recommended a decision."""
+        origin = next((part for part in within(element, "inline") if part.get("name") == "originating document"), None)
+        committee = _COMMITTEE.fullmatch(refers)
+        if origin is None:
+            if committee:
+                self._facts["committee"] = committee[1]
+            self._line(element, "committee")
+            return
+        text = plain(origin)
+        symbols = [symbol for found in _SYMBOL.findall(text) if (symbol := _symbol(found))]
+        rest = _REST.fullmatch(_after_last(text, _SYMBOL))
+        paragraph = {"paragraph": rest[1]} if rest else {}
+        if symbols and (committee or paragraph):
+            of = {"committee": committee[1]} if committee else {}
+            self._facts["report"] = {**of, "symbol": symbols[0] if len(symbols) == 1 else symbols, **paragraph}
+        elif symbols:
+            self._facts["drafts"] = symbols
+        self._line(element, "origin")
+
+    def _conclusions(self, conclusions: Element) -> None:
+        """Read the closing lines: the meeting and the day, and how it was voted."""
+        date = next(within(conclusions, "docDate"), None)
+        meeting = next(filter(_is_meeting, within(conclusions, "location", "inline")), None)
+        found: dict[str, object] = {}
+        if date is not None:
+            self._close(date, "adopted")
+            if day := _day(date):
+                found["on"] = day
+        if meeting is not None:
+            self._close(meeting, "meeting")
+            if number := _number(meeting.get("title") or plain(meeting)):
+                found["meeting"] = number
+            if "(" in plain(meeting):
+                found["resumed"] = "true"
+        if "on" in found:
+            self._adopted.append(found)
+        for outcome in within(conclusions, "outcome"):
+            if (outcome.get("refersTo") or "").endswith("WithoutVote"):
+                self._facts["vote"] = "without"
+            self._line(outcome, "vote")
+
+    def _close(self, element: Element, line: str) -> None:
+        self._found.lines.setdefault(line, plain(element))
+        self._account.take(element)
+
+    def _statement(self) -> None:
+        """Tell the kind of document, and of its organ from its symbol."""
+        statement = next(within(self._root, "statement"), None)
+        kind = statement.get("name") if statement is not None else "resolution"
+        self._facts["type"] = TYPES.get(kind or "", "resolution")
+        symbol = _symbol(str(self._facts.get("symbol", "")))
+        parts = symbol.split("/") if symbol else ["A"]
+        hrc = parts[:2] == ["A", "HRC"]
+        self._facts["organ"] = "human-rights-council" if hrc else _ORGANS.get(parts[0], "general-assembly")
+        if symbol and (session := Symbol.parse(symbol).session):
+            self._facts["session"] = session
+        elif (element := next(within(self._root, "session"), None)) is not None and element.get("value"):
+            self._facts["session"] = element.get("value")
+        if each := self._adopted:
+            self._facts["adopted"] = each[0] if all(adopted == each[0] for adopted in each) else each
+
+    def _job(self, text: str) -> None:
+        if found := re.match(r"(?:GE\.)?\d{2}-\d{5}", text):
+            self._facts["job_number"] = found[0]
+
+    def _line(self, element: Element, line: str | None) -> None:
+        """Keep a derived line as the file prints it."""
+        if line and (text := plain(element)):
+            self._found.lines[line] = text
+            self._account.take(element)
+
+    def _text(self, element: Element, key: str) -> None:
+        if text := self._marks.text(element):
+            self._found.texts[key] = text
+
+
+def _day(element: Element) -> str | None:
+    """Return the date of an element; files have 0001-01-01 where it is not known."""
+    date = element.get("date") or ""
+    return date if _DATE.fullmatch(date) else None
+
+
+def _number(text: str) -> str | None:
+    found = re.search(r"[1-9]\d{0,5}", text)
+    return found[0] if found else None
+
+
+def _items(text: str) -> list[str]:
+    """Return the agenda items of a text in Latin letters: 31 (b)."""
+    found = re.findall(r"([1-9]\d{0,2})(?:\s*\(?([a-z]{1,2})\))?", text)
+    return [f"{number} ({letter})" if letter else number for number, letter in found]
+
+
+def _symbol(text: str) -> str | None:
+    try:
+        return str(Symbol.parse(text))
+    except SymbolError:
+        return None
+
+
+def _after_last(text: str, pattern: re.Pattern[str]) -> str:
+    last = 0
+    for found in pattern.finditer(text):
+        last = found.end()
+    return text[last:]
+
+
+def _is_meeting(element: Element) -> bool:
+    return element.get("refersTo") == "#adoptionMeeting" or element.get("name") == "adoptionMeeting"

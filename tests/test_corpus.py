@@ -1,0 +1,58 @@
+"""Every file of the corpus, from its XML to its PDF: the words on the pages are the words of the XML."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import SHARED
+from corpus import Words, of_pdf, of_xml, squeezed, words
+
+from masthead.akn import import_files
+from masthead.building import build
+from masthead.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FILES = sorted((SHARED / "real" / "akn").glob("*.xml"))
+NAMES = [file.name.removesuffix(".akn.xml") for file in FILES] or ["none"]
+
+
+def differences(expected: list[str], found: list[str]) -> list[str]:
+    """Return where two sequences of words differ, each place with the words before it."""
+    matcher = SequenceMatcher(None, expected, found, autojunk=False) if expected != found else None
+    return [
+        f"{' '.join(expected[max(0, a - 3) : a])} [{' '.join(expected[a:b])} -> {' '.join(found[c:d])}]"
+        for op, a, b, c, d in (matcher.get_opcodes() if matcher else [])
+        if op != "equal"
+    ]
+
+
+def compared(expected: Words, found: Words) -> list[str]:
+    """Return the differences of text and notes, in words and in characters."""
+    notes = "".join(expected.notes), "".join(found.notes)
+    return [
+        *differences(words(expected.text), words(found.text)),
+        *differences(words(notes[0]), words(notes[1])),
+        *differences(list(squeezed(expected.text)), list(squeezed(found.text))),
+        *differences(list(squeezed(notes[0])), list(squeezed(notes[1]))),
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_words_of_the_page_are_the_words_of_the_xml(
+    name: str, shared: Path, workspace: Workspace, record_property: Callable[[str, object], None]
+) -> None:
+    """A file is imported and built; its PDF has the same words in the same order, and the same notes."""
+    file = shared / "real" / "akn" / f"{name}.akn.xml"
+    import_files([file], workspace=workspace)
+    report = build(workspace=workspace)
+    assert not [problem for problem in report.problems if problem.severity.value == "error"]
+    expected = of_xml(file)
+    found = of_pdf(report.outputs[0].path, squeezed(expected.text)[:40])
+    different = compared(expected, found)
+    record_property("corpus", (name, len(expected.all()), len(different)))
+    assert not different
