@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sees to what pip cannot bring: a Python that makes virtual environments, the libraries that WeasyPrint loads,
-# fontconfig and the first face. What is missing is installed by apt where this user may do so; where not, the
+# fontconfig and the faces: Latin and Cyrillic, Arabic, Chinese. What is missing is installed by apt where this user may do so; where not, the
 # command is printed, and the exit code is 3.
 #
 # usage: machine.sh PYTHON [test]     with `test`, what only the tests need is looked for too
@@ -26,6 +26,10 @@ has_face() { # Liberation Serif 2 or newer; fontconfig counts in 65536ths
     [ "${newest:-0}" -ge 131072 ]
 }
 
+has_family() { # a face for another script: Arabic, Chinese
+    [ -n "$(fc-list "$1" --format '%{family}\n' 2>/dev/null)" ]
+}
+
 face_package() { # Debian 12 and Ubuntu 22.04 call release 2 fonts-liberation2, later ones fonts-liberation
     if apt-cache show fonts-liberation2 >/dev/null 2>&1; then
         echo fonts-liberation2
@@ -42,6 +46,8 @@ missing_for_apt() {
     loads libharfbuzz-subset.so.0 libharfbuzz-subset.0.dylib || echo libharfbuzz-subset0
     command -v fc-list >/dev/null || echo fontconfig
     has_face || face_package
+    has_family 'Amiri' || echo fonts-hosny-amiri
+    has_family 'Noto Serif CJK SC' || echo fonts-noto-cjk
     [ "$purpose" != test ] || command -v pdftotext >/dev/null || echo poppler-utils
 }
 
@@ -49,6 +55,8 @@ missing_for_brew() {
     loads libpango-1.0.so.0 libpango-1.0.0.dylib || echo pango
     command -v fc-list >/dev/null || echo fontconfig
     has_face || echo font-liberation
+    has_family 'Amiri' || echo font-amiri
+    has_family 'Noto Serif CJK SC' || echo font-noto-serif-cjk-sc
     [ "$purpose" != test ] || command -v pdftotext >/dev/null || echo poppler
 }
 

@@ -71,7 +71,7 @@ def _walk(element: etree._Element, found: Words) -> Iterator[str]:
 
 def _inside(element: etree._Element, found: Words) -> Iterator[str]:
     block = element.tag not in {f"{AKN}{name}" for name in ("a", "span", "sub", "inline", "i", "b")}
-    block = block and not (element.tag == f"{AKN}sup" and (element.text or "").isalpha())
+    block = block and not (element.tag == f"{AKN}sup" and "".join(element.itertext()).strip().isalpha())
     yield " " if block else ""
     yield element.text or ""
     for child in element:
@@ -125,7 +125,7 @@ def _page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
             raised = small and character in CALLS
             if raised != last_raised:
                 part.append(" ")
-            elif small and part[-1:] == [" "] and character.isalpha():
+            while small and not raised and part[-1:] == [" "]:
                 part.pop()  # the reader parts the raised letters of 1er and n° from what is before them
             part.append(HYPHENS.get(character, character))
             last_raised = raised
@@ -140,5 +140,5 @@ def _note_rule(page: pypdfium2.PdfPage, height: float) -> float:
         edges = (left, width - right)
         at_edge = any(abs(edge - rule) < 1.5 for edge in edges for rule, _ in NOTE_RULES)
         if at_edge and any(abs(right - left - wide) < 0.6 for _, wide in NOTE_RULES) and height - upper > 70:
-            return height - upper
+            return float(height - upper)
     return height

@@ -1,6 +1,7 @@
 """Masthead typesets official documents: content in YAML, the printed page as PDF.
 
-Every command of the command line is a function of the same name here::
+Every command of the command line is a function of the same name here (``import``, which Python keeps for itself,
+is ``import_files``)::
 
     import masthead
 
@@ -15,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from masthead.akn import Import, import_files
     from masthead.building import Report, build
     from masthead.checking import check
     from masthead.machine import doctor
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ExitCode",
+    "Import",
     "MastheadError",
     "Place",
     "Problem",
@@ -34,6 +37,7 @@ __all__ = [
     "build",
     "check",
     "doctor",
+    "import_files",
     "new",
     "schema",
 ]
@@ -41,6 +45,8 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "import_files": "akn",
+    "Import": "akn",
     "build": "building",
     "Report": "building",
     "check": "checking",

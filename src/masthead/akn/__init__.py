@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from masthead import schemas
 from masthead.akn import file as akn_file
+from masthead.akn import xml
 from masthead.akn.folder import Folder, name
 from masthead.akn.writing import written
 from masthead.problem import ExitCode, MastheadError, Place, Problem, ordered
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from masthead.akn.file import Imported
 
@@ -41,6 +43,7 @@ def import_files(
     into: Path | str | None = None,
     force: bool = False,
     workspace: Workspace | None = None,
+    say: Callable[[str], object] | None = None,
 ) -> Import:
     """Read Akoma Ntoso *files* and write one folder of YAML for each symbol.
 
@@ -49,32 +52,49 @@ def import_files(
         into: the folder that the folders are put in, within the workspace; by default its ``content/``.
         force: whether files that are there already are written over.
         workspace: the workspace; by default the one around the current folder.
+        say: is told of each folder when it is done.
 
     A file that cannot be read does not stop the others; its problem is in the result.
     """
     workspace = workspace or Workspace.around_or_at()
     done = Import()
-    for folder in _folders(files, done):
-        target = (workspace.content if into is None else Path(into).absolute()) / folder.name
-        _write(folder, target, workspace, done, force=force)
-        done.problems += folder.problems
+    for group in _groups([Path(file) for file in files]):
+        imported = list(_read(group, done))
+        for folder in _folders(imported):
+            target = (workspace.content if into is None else Path(into).absolute()) / folder.name
+            _write(folder, target, workspace, done, force=force)
+            done.problems += folder.problems
+            if say:
+                say(f"{workspace.name(target)}: {', '.join(each.language.code for each in folder.files)}")
     done.problems = ordered(done.problems)
     return done
 
 
-def _folders(files: Sequence[Path | str], done: Import) -> Iterator[Folder]:
-    """Give the documents of *files*, by symbol, each read when its turn comes."""
-    groups: dict[str, list[Imported]] = defaultdict(list)
-    for file in dict.fromkeys(Path(file) for file in files):
+def _groups(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """Give the files that seem to be of one symbol together, so that only they are in memory at a time."""
+    groups: dict[object, list[Path]] = defaultdict(list)
+    for file in dict.fromkeys(files):
+        groups[xml.symbol(file) or file].append(file)
+    yield from groups.values()
+
+
+def _read(files: Sequence[Path], done: Import) -> Iterator[Imported]:
+    for file in files:
         try:
             imported = akn_file.read(file)
         except MastheadError as error:
             done.problems += error.problems
-            continue
-        done.problems += imported.problems
-        groups[name(imported.symbol)].append(imported)
-    for group in groups.values():
-        yield Folder(group)
+        else:
+            done.problems += imported.problems
+            yield imported
+
+
+def _folders(files: Sequence[Imported]) -> Iterator[Folder]:
+    """Give the folder of each symbol."""
+    symbols: dict[str, list[Imported]] = defaultdict(list)
+    for imported in files:
+        symbols[name(imported.symbol)].append(imported)
+    yield from map(Folder, symbols.values())
 
 
 def _write(folder: Folder, target: Path, workspace: Workspace, done: Import, *, force: bool) -> None:
@@ -86,9 +106,10 @@ def _write(folder: Folder, target: Path, workspace: Workspace, done: Import, *, 
         todo = "give --force to write over it, or --into for another folder"
         done.problems += [Problem(Place(workspace.name(file)), what, todo, exit_code=ExitCode.USAGE) for file in taken]
         return
-    schemas = os.path.relpath(workspace.output / "schema", target)
+    schemas.provide(workspace)
+    where = os.path.relpath(workspace.output / "schema", target)
     for file, values in data:
-        schema = f"{schemas}/{'facts' if file == 'document.yaml' else 'text'}.json"
+        schema = f"{where}/{'facts' if file == 'document.yaml' else 'text'}.json"
         text = written(values, schema, apart=file != "document.yaml")
         workspace.write(target / file, text.encode())
         done.written.append(target / file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
@@ -146,8 +147,8 @@ def _set_line(annex: dict[str, object], derived: str) -> None:
 
 
 def _alike(line: str) -> str:
-    """Return a line for comparison: without spaces, with one kind of hyphen and apostrophe."""
-    bare = re.sub("[\\s\u200b\u200e\u200f\u00ad]", "", line)
+    """Return a line for comparison: without spaces, with one kind of hyphen, apostrophe and raised letter."""
+    bare = re.sub("[\\s\u200b\u200e\u200f\u00ad]", "", unicodedata.normalize("NFKC", line))
     return bare.replace("\u2011", "-").replace("\u2010", "-").replace("\u2019", "'")
 
 

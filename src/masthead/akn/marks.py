@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _OUR_LINKS = re.compile(r"https?://(?:docs\.un\.org|undocs\.org|www\.undocs\.org)/", re.IGNORECASE)
 """Links to documents: a symbol becomes one by itself, and the number of a resolution needs none."""
 _SPACES = re.compile("[ \t\r\n]+")
+_EMPTY_MARK = re.compile(r"^\^?\(\)\^?\s*")
+"""Parentheses of the number before a note, without the number: Arabic files have them."""
 _MARKS = re.compile(r"[\\*^\[\]]")
 
 
@@ -54,7 +56,7 @@ class Marks:
         bold as a whole, as titles are, is not marked.
         """
         parts = [part for element in elements for part in (*self._parts(element, _Style()), Run(" "))]
-        parts = list(_trimmed(_joined(_folded(parts))))
+        parts = list(_trimmed(_joined(_folded(_bare_calls(parts)))))
         if not keep_bold and all(part.bold for part in parts if isinstance(part, Run) and part.text.strip()):
             parts = [replace(part, bold=False) if isinstance(part, Run) else part for part in parts]
         if opening and parts and isinstance(parts[0], Run) and (parts[0].italic or parts[0].bold):
@@ -85,6 +87,7 @@ class Marks:
         texts = [self.text(paragraph) for paragraph in paragraphs] if paragraphs else [self.text(element)]
         for paragraph in paragraphs:
             self.account.tail(paragraph)
+        texts = [_EMPTY_MARK.sub("", text) for text in texts[:1]] + texts[1:]
         self.notes[key] = [text for text in texts if text] or ["\u2014"]
         return Call(key)
 
@@ -107,6 +110,20 @@ class Marks:
             return linked(set_type(markup.parse(typed), self.language.typography), self.language.code)
         except markup.AddressError:
             return ()
+
+
+def _bare_calls(parts: list[Run | Call]) -> list[Run | Call]:
+    """Take away the raised parentheses around a call: they are the form of the mark."""
+    bare = list(parts)
+    for n, part in enumerate(parts):
+        if not isinstance(part, Call):
+            continue
+        around = [at for at in (n - 1, n + 1) if 0 <= at < len(parts)]
+        for at, sign in zip((n - 1, n + 1), "()", strict=True):
+            run = bare[at] if at in around else None
+            if isinstance(run, Run) and run.raised and run.text.strip() == sign:
+                bare[at] = replace(run, text="")
+    return bare
 
 
 def _styled(element: Element, style: _Style) -> _Style:

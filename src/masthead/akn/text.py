@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from masthead.akn.body import Body
 from masthead.akn.xml import child, children, name, plain, within
+from masthead.language import LabelError
 from masthead.problem import quoted
 
 if TYPE_CHECKING:
@@ -161,8 +163,15 @@ class TextReader:
         return annex | {"body": blocks}
 
     def _annex_lines(self) -> set[str]:
+        """Return the lines that stand over an annex in the language, as far as it counts."""
         language = self._marks.language
-        return {_alike(language.annex())} | {_alike(language.annex(n, 30)) for n in range(1, 30)}
+        lines = {_alike(language.annex())}
+        for number in count(1):
+            try:
+                lines.add(_alike(language.annex(number, number + 1)))
+            except LabelError:
+                return lines
+        return lines
 
 
 def _without(element: Element, unwanted: Element | None) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest file that is read; the largest of the corpus has half a megabyte."""
-_DEEPEST = 256
-"""The limit of libxml2 on elements within elements; a file that goes deeper is refused by it."""
+_SYMBOL = re.compile(rb'<docNumber[^>]*refersTo="#symbol"[^>]*>([^<]*)<')
 
 
 def read(file: Path) -> Element:
@@ -33,6 +33,15 @@ def read(file: Path) -> Element:
         what = f"this is no Akoma Ntoso file: its root is {quoted(name(root))}"
         raise _wrong(file, what, f"give files whose root is akomaNtoso in the namespace {NAMESPACE}", root)
     return root
+
+
+def symbol(file: Path) -> str | None:
+    """Return the symbol that *file* seems to have, without reading it as XML; None where none is found."""
+    try:
+        found = _SYMBOL.search(_bytes(file))
+    except MastheadError:
+        return None
+    return found[1].decode(errors="replace").strip() if found else None
 
 
 def _bytes(file: Path) -> bytes:
