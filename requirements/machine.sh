@@ -46,7 +46,7 @@ missing_for_apt() {
     loads libharfbuzz-subset.so.0 libharfbuzz-subset.0.dylib || echo libharfbuzz-subset0
     command -v fc-list >/dev/null || echo fontconfig
     has_face || face_package
-    has_family 'Amiri' || echo fonts-hosny-amiri
+    has_family 'Noto Naskh Arabic' || echo fonts-noto-core
     has_family 'Noto Serif CJK SC' || echo fonts-noto-cjk
     [ "$purpose" != test ] || command -v pdftotext >/dev/null || echo poppler-utils
 }
@@ -55,7 +55,7 @@ missing_for_brew() {
     loads libpango-1.0.so.0 libpango-1.0.0.dylib || echo pango
     command -v fc-list >/dev/null || echo fontconfig
     has_face || echo font-liberation
-    has_family 'Amiri' || echo font-amiri
+    has_family 'Noto Naskh Arabic' || echo font-noto-naskh-arabic
     has_family 'Noto Serif CJK SC' || echo font-noto-serif-cjk-sc
     [ "$purpose" != test ] || command -v pdftotext >/dev/null || echo poppler
 }

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -24,6 +26,9 @@ A4 = 800.0
 """In pt: a page that is higher is one of Geneva."""
 RAISED = 9.0
 """In CSS pixels, the unit of the engine: smaller characters are raised, such as the number that calls a note."""
+RAISED_BY = 7.0
+"""In pt: how far the baselines of one line may be apart."""
+ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 CALLS = frozenset("0123456789()")
 NOTE_RULES = ((99.6, 72.0), (110.8, 72.0), (123.2, 75.0), (90.6, 73.8))
 """Left edge and width in pt of the rule over the notes, by edition (facts on layout); mirrored in Arabic."""
@@ -46,8 +51,8 @@ class Words:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of *text*; each Han character is one."""
-    return re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text)
+    """Return the words of *text*; each Han character is one, and raised letters (ª) are letters."""
+    return re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", unicodedata.normalize("NFKC", text))
 
 
 def of_xml(path: Path) -> Words:
@@ -80,14 +85,29 @@ def _inside(element: etree._Element, found: Words) -> Iterator[str]:
     yield " " if block else ""
 
 
-def of_pdf(path: Path, first: str) -> Words:
-    """Read the words of a PDF; the text begins where *first* stands on page 1."""
+def of_pdf(path: Path, first: str, *, leftwards: bool = False) -> Words:
+    """Read the words of a PDF, written *leftwards* or not; the text begins where *first* stands on page 1."""
     text, notes = "", ""
     with pypdfium2.PdfDocument(path) as document:
         for number, page in enumerate(document):
-            body, below = _page(page, is_first=number == 0)
+            body, below = (_leftward_page if leftwards else _page)(page, is_first=number == 0)
             text, notes = f"{text}{body}\n", f"{notes}{below}\n"
-    return Words(text[squeezed_index(text, first) :], [notes])
+    text, notes = (_whole(unicodedata.normalize("NFKC", part)) for part in (text, notes))
+    start = _arabic_index(text, first) if leftwards else squeezed_index(text, first)
+    return Words(text[start:], [notes])
+
+
+def _whole(text: str) -> str:
+    """Return *text* with the words whole that the end of a line has divided by a hyphen of its own (U+2010)."""
+    return re.sub("\u2010\\s*", "", text)
+
+
+def _arabic_index(text: str, first: str) -> int:
+    """Return where the Arabic letters *first* begin in *text*."""
+    places = [at for at, character in enumerate(text) if arabic(character)]
+    letters = arabic(text)
+    assert first in letters, f"{first!r} is not on the page"
+    return places[letters.index(first)]
 
 
 def squeezed_index(text: str, first: str) -> int:
@@ -98,9 +118,19 @@ def squeezed_index(text: str, first: str) -> int:
     return match.start()
 
 
+def arabic(text: str) -> str:
+    """Return the Arabic letters of *text* in their order, without vowel signs and strokes (tatweel)."""
+    return re.sub("[^\u0621-\u063f\u0641-\u064a\u0671-\u06d3]", "", text)
+
+
+def latin(text: str) -> str:
+    """Return the Latin letters and digits of *text*, sorted: their order among Arabic words is tested by itself."""
+    return "".join(sorted(re.findall("[A-Za-z0-9]", text)))
+
+
 def squeezed(text: str) -> str:
     """Return *text* as its characters without spaces; every hyphen and space of its kind is one."""
-    return re.sub(r"[\s\u200b\u00ad\u200e\u200f]", "", text.replace("\u2011", "-"))
+    return re.sub(r"[\s\u200b\u00ad\u200e\u200f]", "", unicodedata.normalize("NFKC", text.replace("\u2011", "-")))
 
 
 def _page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
@@ -110,7 +140,7 @@ def _page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
     rule = _note_rule(page, height)
     textpage = page.get_textpage()
     parts: dict[bool, list[str]] = {False: [], True: []}
-    x, y, last_raised = ctypes.c_double(), ctypes.c_double(), False
+    x, y, last_raised, last_baseline = ctypes.c_double(), ctypes.c_double(), False, 0.0
     for index in range(textpage.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(textpage, index))
         if pdfium.FPDFText_IsGenerated(textpage, index):
@@ -125,11 +155,104 @@ def _page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
             raised = small and character in CALLS
             if raised != last_raised:
                 part.append(" ")
-            while small and not raised and part[-1:] == [" "]:
+            same_line = abs(baseline - last_baseline) < RAISED_BY
+            while small and not raised and same_line and part[-1:] == [" "]:
                 part.pop()  # the reader parts the raised letters of 1er and n° from what is before them
             part.append(HYPHENS.get(character, character))
-            last_raised = raised
-    return "".join(parts[False]), "".join(parts[True])
+            last_raised, last_baseline = raised, baseline
+    body = "".join(parts[False])
+    if body.rstrip()[-1:].isalpha() and _divides_its_last_word(page, height, min(rule, foot)):
+        body = f"{body.rstrip()}\u2010"
+    return body, "".join(parts[True])
+
+
+def _divides_its_last_word(page: pypdfium2.PdfPage, height: float, end: float) -> bool:
+    """Say whether the text of a page ends in a drawn hyphen, which the reader of PDFs leaves out before another page."""
+    stretches = [stretch for stretch in _stretches(page, height) if stretch.baseline < end]
+    last = max(stretch.baseline for stretch in stretches)
+    return any(stretch.text.rstrip().endswith("\u2010") for stretch in stretches if stretch.baseline == last)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Characters of one face and size in a line: their edges in pt, their baseline from the top of the page."""
+
+    text: str
+    origin: float
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether it is read from left to right: it has Latin letters and no Arabic ones."""
+        return bool(re.search("[A-Za-z]", self.text)) and not ARABIC.search(self.text)
+
+
+def _leftward_page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
+    """Return the text and the notes of a page whose lines are read from right to left, by the places of the glyphs.
+
+    Within a stretch the reader of PDFs gives Arabic as it is read; lines are put together here, from the right, Latin
+    stretches side by side from the left.
+    """
+    height = page.get_height()
+    top, foot = (75.0, 742.0) if height < A4 else (68.0, 798.0)
+    rule = _note_rule(page, height)
+    parts: dict[bool, list[str]] = {False: [], True: []}
+    for line in _lines(_stretches(page, height)):
+        baseline = max(line, key=lambda stretch: stretch.size).baseline
+        if (is_first or top < baseline) and baseline < foot:
+            parts[baseline > rule].append(_read_leftwards(line))
+    return " ".join(parts[False]), " ".join(parts[True])
+
+
+def _stretches(page: pypdfium2.PdfPage, height: float) -> Iterator[Stretch]:
+    textpage = page.get_textpage()
+    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+        size = pdfium.FPDFTextObj_GetText(thing.raw, textpage.raw, None, 0)
+        buffer = (ctypes.c_ushort * (size // 2 + 1))()
+        pdfium.FPDFTextObj_GetText(thing.raw, textpage.raw, buffer, size)
+        text = bytes(buffer)[:size].decode("utf-16-le").rstrip("\0")
+        matrix = thing.get_matrix()
+        left, _, right, _ = thing.get_bounds()
+        points = ctypes.c_float()
+        pdfium.FPDFTextObj_GetFontSize(thing.raw, points)
+        yield Stretch(text, matrix.e, left, right, height - matrix.f, points.value)
+
+
+def _lines(stretches: Iterator[Stretch]) -> Iterator[list[Stretch]]:
+    """Give the stretches that follow each other on one line; raised ones belong to their line."""
+    line: list[Stretch] = []
+    for stretch in stretches:
+        if line and abs(stretch.baseline - line[-1].baseline) > RAISED_BY:
+            yield line
+            line = []
+        line.append(stretch)
+    if line:
+        yield line
+
+
+def _read_leftwards(line: list[Stretch]) -> str:
+    """Return a line from its right end to its left; a group of Latin stretches from left to right."""
+    ordered: list[Stretch] = []
+    group: list[Stretch] = []
+    for stretch in [*sorted(line, key=lambda each: -each.origin), None]:
+        if stretch and (stretch.is_latin or (group and not ARABIC.search(stretch.text) and _goes_on(stretch))):
+            group.append(stretch)
+            continue
+        ordered += sorted(group, key=lambda each: each.origin)
+        group = []
+        ordered += [stretch] if stretch else []
+    read = ""
+    for before, stretch in pairwise([None, *ordered]):
+        apart = before and max(before.left - stretch.right, stretch.left - before.right) > 1
+        read += f"{' ' if apart else ''}{stretch.text}"
+    return read
+
+
+def _goes_on(stretch: Stretch) -> bool:
+    return bool(re.fullmatch(r"[A-Za-z0-9 .,:/&'-]*", stretch.text))
 
 
 def _note_rule(page: pypdfium2.PdfPage, height: float) -> float:

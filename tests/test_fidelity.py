@@ -8,11 +8,13 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
+import pypdf
 import pytest
 import yaml
 from official import typed_off
 from printed import Print
 
+from masthead.akn import import_files
 from masthead.building import build
 from masthead.workspace import Workspace
 
@@ -49,6 +51,8 @@ job_number: 24-14711
 """,
 }
 HEAD = "type: resolution\norgan: general-assembly\nlanguage: en\n"
+FROM_XML = ("A_RES_ES-11_1", "A_RES_78_323", "S_RES_2771", "A_HRC_RES_59_25")
+"""Documents whose XML and whose official PDF are both at hand."""
 
 
 @pytest.fixture(scope="session", params=FACTS)
@@ -78,6 +82,40 @@ def test_words_stand_where_the_original_has_them(comparison: dict[str, Any]) -> 
     assert comparison["pages"][0] == comparison["pages"][1]
     assert comparison["dx_pt"]["median"] < 0.5
     assert comparison["dy_pt"]["median"] < 0.5
+
+
+@pytest.fixture(scope="session", params=FROM_XML)
+def from_xml(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
+    """Return what the tool says of an official document and of the page made from its XML: of all, and of page 1."""
+    name, real = request.param, shared / "real"
+    original, xml, tool = real / "pdf" / f"{name}-EN.pdf", real / "akn" / f"{name}.en.akn.xml", shared / "measure"
+    if not (original.is_file() and xml.is_file() and (tool / "fidelity.py").is_file()):
+        pytest.skip(f"the official PDF or the XML of {name} or the measuring tool is not here")
+    root = tmp_path_factory.mktemp(name)
+    (root / "content").mkdir()
+    import_files([xml], workspace=Workspace(root))
+    report = build(workspace=Workspace(root))
+    assert not report.problems
+    ours, compare = report.outputs[0].path, _tool(tool / "fidelity.py").compare
+    return compare(str(original), str(ours)), compare(_page_1(original, root, "theirs"), _page_1(ours, root, "ours"))
+
+
+def test_the_page_made_from_xml_is_the_official_one(from_xml: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    """Words and pages are the same, 95 of 100 lines end alike, and on page 1 words stand within a pt and a half."""
+    whole, first = from_xml
+    assert whole["text"] >= 0.99
+    assert whole["pages"][0] == whole["pages"][1]
+    assert whole["soft_breaks_f1"] >= 0.95
+    assert first["dx_pt"]["median"] <= 1.5
+    assert first["dy_pt"]["median"] <= 1.5
+
+
+def _page_1(path: Path, folder: Path, name: str) -> str:
+    """Write page 1 of a PDF by itself; return where."""
+    writer = pypdf.PdfWriter()
+    writer.add_page(pypdf.PdfReader(path).pages[0])
+    writer.write(folder / f"{name}.pdf")
+    return str(folder / f"{name}.pdf")
 
 
 def _tool(path: Path) -> Any:

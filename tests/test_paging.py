@@ -41,6 +41,28 @@ def layout(paragraphs: list[list[list[int]]], notes: dict[int, int], *, blocks: 
     return laid
 
 
+def test_the_lines_of_a_table_row_are_one_row() -> None:
+    """Cells of several lines stand side by side: no page breaks between them, and the row is as high as the highest."""
+    row = Block(1, 0.0, 2, 2, forced=False, joined_before=False, joined_after=False, whole=False, row=7)
+    cells = [(("a", 70.0), ("a", 82.0)), (("b", 70.0), ("b", 82.0), ("b", 94.0))]
+    lines = [Line(piece, 1, top, top + 12, row, text="x" * 10) for cell in cells for piece, top in cell]
+    (group,) = rows_of(lines)
+    assert len(group.lines) == 5
+    assert group.height == 36.0
+
+
+def test_what_stands_below_a_paragraph_must_have_room() -> None:
+    """A paragraph whose last line has room and the space under it has not ends on the next page."""
+    high = ROOM - 4 * LINE - 3 * 6.0 - 1.0  # room for two paragraphs of two lines, and 1 pt
+    for below, pages in ((0.0, 1), (0.9, 2)):
+        own = Block(1, 6.0, 2, 2, forced=False, joined_before=False, joined_after=False, whole=False, below=below)
+        laid = layout([[[]], [[], []], [[], []]], {}, blocks={2: own})
+        laid.lines[0].bottom = laid.lines[0].top + high
+        for line in laid.lines[1:]:
+            line.top, line.bottom = line.top + high - LINE, line.bottom + high - LINE
+        assert len(plan(laid)) + 1 == pages
+
+
 @dataclass
 class Filled:
     """A page of a plan: what stands on it and how high that is."""

@@ -118,6 +118,23 @@ def test_the_rest_of_a_note_stands_first_on_its_page() -> None:
     assert (rest.get("class"), rest.get("data-of"), rest.tail) == ("note rest", "note-1", "three")
 
 
+def test_a_note_may_be_divided_between_its_paragraphs() -> None:
+    """The line break between them stays with the first, so that the second does not start with an empty line."""
+    tree = tree_of('one<span class="note" id="note-1">aa bb<br/>cc dd</span> two three')
+    part(tree, [PageStart("text-1", 6, rest=Rest("note-1", 4, ()))])
+    assert notes(tree[0]) == ["aa bb"]
+    assert notes(tree[1]) == ["cc dd"]
+    assert not list(tree[1].iter("br"))
+
+
+def test_a_page_that_starts_in_a_cell_starts_with_its_row() -> None:
+    """A row is not parted, also where its cell has several paragraphs."""
+    cells = '<td id="a">one</td><td><p id="text-1">two</p><p>three</p></td>'
+    tree = ET.fromstring(f"<main><table><tr>{cells}</tr></table></main>")  # noqa: S314 (our own)
+    part(tree, [PageStart("text-1", 0)])
+    assert [element.tag for element in tree.iter() if element.get("class") == "page-start"] == ["tr"]
+
+
 def test_a_page_may_hold_nothing_but_the_rest_of_a_note() -> None:
     """Two pages follow each other, one bare with the middle of the note, one with its end and the text."""
     tree = tree_of(NOTE)

@@ -173,3 +173,18 @@ def test_a_soft_hyphen_is_no_difference() -> None:
 def test_a_no_break_hyphen_is_printed_as_a_plain_one() -> None:
     """The faces have no glyph of its own for it, so the two are one on the page."""
     assert squeezed("non\u2011intervention") == squeezed("non-intervention")
+
+
+def test_a_row_that_a_page_parts_is_in_order() -> None:
+    """The cells of a row go on side by side on the next page; all that stands before and behind it keeps its place."""
+    row = replace(BLOCK, row=5)
+    layout = laid()
+    layout.lines = [
+        layout.lines[0],
+        Line("text-3", 1, 100.0, 112.0, row, 0, "1.Decides", [Call("note-1", 2)]),
+        Line("text-2", 2, 70.0, 82.0, row, 0, "Recallingit,", [Call("note-2", 2)]),
+        Line("text-3", 2, 70.0, 82.0, row, 9, "so."),
+    ]
+    assert found(layout) == []
+    layout.lines = [layout.lines[n] for n in (1, 0, 2, 3)]
+    assert found(layout) == [(Kind.WORDS, "a passage stands out of its order")]

@@ -6,6 +6,8 @@ Standard output carries results and nothing else; progress, problems of a build 
 from __future__ import annotations
 
 import sys
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -101,6 +103,66 @@ def check(documents: tuple[str, ...], folder: str) -> None:
     if not problems:
         click.echo("No problems.", err=True)
     sys.exit(gravest(problems))
+
+
+@masthead.command(short_help="Write documents as Akoma Ntoso, HTML or plain text.")
+@click.option(
+    "-t", "--to", "form", required=True, type=click.Choice(["akn", "html", "text"]), help="Format of the files."
+)
+@click.option("-o", "--output", metavar="DIR", help="Folder that the files are put in, instead of build/.")
+@documents_argument
+@workspace_option
+@verbose_option
+def export(form: str, output: str | None, documents: tuple[str, ...], folder: str) -> None:
+    """Write DOCUMENTS in all their languages as files of another format; all of content/ when none is named.
+
+    The files have the names of the PDFs: A_RES_66_152-FR.akn.xml, .html, .txt. Their paths are printed, one a line;
+    problems go to standard error. A document with problems is not exported. DOCUMENTS are named as for
+    `masthead build`.
+
+    \b
+    masthead export --to akn A-RES-66-152       Akoma Ntoso, as the United Nations publishes it
+    masthead export --to html A-RES-66-152      a page of the web, whole in one file
+    masthead export --to text --output out      plain text of all documents, in the folder out
+    """  # noqa: D301 (click wants the backspace itself)
+    from masthead.export import export_files  # noqa: PLC0415 (--help needs none of it)
+
+    workspace = Workspace.around(folder)
+    exported = export_files(documents, to=form, output=output, workspace=workspace)
+    for path in exported.paths:
+        click.echo(workspace.name(path))
+    console.tell(exported.problems, to_error=True)
+    sys.exit(exported.exit_code)
+
+
+@masthead.command("import", short_help="Bring in documents from Akoma Ntoso.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.xml ...")
+@click.option(
+    "--into", metavar="DIR", type=click.Path(path_type=Path), help="Folder for the documents, instead of content/."
+)
+@click.option("--force", is_flag=True, help="Write over files that are there already.")
+@workspace_option
+@verbose_option
+def import_(files: tuple[Path, ...], into: Path | None, force: bool, folder: str) -> None:
+    """Read Akoma Ntoso files (AKN4UN, as the United Nations publishes them) and write them as YAML.
+
+    All languages of a symbol go into one folder: the facts once, one text a language. Faults of the files, facts on
+    which the languages contradict each other, and any text that could not be placed are told with their line. A file
+    that cannot be read does not stop the others. Nothing that is there already is written over without --force.
+    The files that were written are printed, one a line.
+
+    \b
+    masthead import A_RES_78_255.*.xml          all languages of a resolution into content/A-RES-78-255
+    masthead import old/*.xml --into old-yaml   a folder of files into another folder
+    """  # noqa: D301 (click wants the backspace itself)
+    from masthead.akn import import_files  # noqa: PLC0415 (--help needs none of it)
+
+    workspace = Workspace.around_or_at(folder)
+    done = import_files(files, into=into, force=force, workspace=workspace, say=partial(click.echo, err=True))
+    for path in done.written:
+        click.echo(workspace.name(path))
+    console.tell(done.problems, to_error=True)
+    sys.exit(gravest(done.problems))
 
 
 @masthead.command(short_help="Write a document to start from.")

@@ -17,9 +17,11 @@ from markupsafe import Markup, escape
 
 from masthead import mark
 from masthead.document.content import NoteCall
+from masthead.document.furniture import issue
 from masthead.markup import Run
 from masthead.problem import MastheadError, Place, Problem
 from masthead.settings import EMBLEM, settings
+from masthead.tabular import tabulated
 from masthead.workspace import BUILT_IN, OutsideError
 
 if TYPE_CHECKING:
@@ -51,23 +53,33 @@ def typeset(document: Document, workspace: Workspace) -> Sheet:
     Raises:
         MastheadError: a template of the workspace has a fault.
     """
-    environment = _environment(workspace)
-    name = f"{document.facts.type.value}.html"
+    html = rendered(
+        f"{document.facts.type.value}.html",
+        workspace,
+        document=document,
+        facts=document.facts,
+        furniture=document.furniture,
+        content=document.content,
+        language=document.language,
+        layout=document.layout.value,
+        issue=issue(document.facts),
+        **_marks(document, workspace),
+    )
+    return Sheet(html, address(f"styles/{document.layout.value}.css"))
+
+
+def rendered(name: str, workspace: Workspace, **values: object) -> str:
+    """Return what the template *name* makes of *values*, in the sandbox.
+
+    Raises:
+        MastheadError: the template has a fault.
+    """
     try:
-        html = environment.get_template(name).render(
-            document=document,
-            facts=document.facts,
-            furniture=document.furniture,
-            content=document.content,
-            language=document.language,
-            layout=document.layout.value,
-            **_marks(document, workspace),
-        )
+        return _environment(workspace).get_template(name).render(**values)
     except MastheadError:
         raise
     except Exception as error:  # a template is a program, and a faulty one may raise anything
         raise _fault(error, name) from error
-    return Sheet(html, address(f"styles/{document.layout.value}.css"))
 
 
 def address(name: str) -> str:
@@ -84,7 +96,7 @@ def _marks(document: Document, workspace: Workspace) -> dict[str, Markup]:
         "qr_code": Markup(mark.qr_code(furniture.address)),  # noqa: S704 (drawn by us)
     }
     if furniture.job_number:
-        marks["barcode"] = Markup(mark.barcode(furniture.job_number))  # noqa: S704 (drawn by us)
+        marks["barcode"] = Markup(mark.barcode(furniture.job_number.removeprefix("GE.")))  # noqa: S704 (drawn by us)
     return marks
 
 
@@ -149,14 +161,26 @@ def _whole(text: str) -> Markup:
 
 
 def _call(call: NoteCall) -> Markup:
+    if call.note.kind == "table":
+        return Markup('<span class="letter"><em>{}</em></span>').format(call.note.printed_mark)
     if call.again:
-        return Markup('<span class="again">{}</span>').format(call.note.number)
+        return Markup('<span class="again{}">{}</span>').format(_asterisk(call.note), call.note.printed_mark)
     return _note(call.note)
 
 
 def _note(note: Note) -> Markup:
-    html = Markup('<span class="note" id="{}" data-number="{}">{}</span>')
-    return html.format(note.id, note.number, inline(note.text))
+    html = Markup('<span class="note{}" id="{}" data-number="{}">{}</span>')
+    return html.format(_asterisk(note), note.id, note.printed_mark, _paragraphs(note))
+
+
+def _asterisk(note: Note) -> str:
+    """Return the class that tells asterisks from figures: they are not raised (E/2025/L.20)."""
+    return "" if note.mark.strip("*") else " asterisk"
+
+
+def _paragraphs(note: Note) -> Markup:
+    """Return the paragraphs of a note; each but the first starts a line."""
+    return Markup("<br>").join(inline(paragraph) for paragraph in note.paragraphs)
 
 
 class _Loader(BaseLoader):
@@ -202,6 +226,7 @@ def _environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
     environment.filters["inline"] = inline
     environment.filters["characters"] = characters
     environment.filters["address"] = address
+    environment.filters["tabulated"] = tabulated
     return environment
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from masthead.akn.alike import alike
 from masthead.akn.xml import name, plain, within
+from masthead.language import LabelError
 from masthead.symbol import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ TYPES = {
 _DATE = re.compile(r"(?!0001)\d{4}-\d{2}-\d{2}")
 _COMMITTEE = re.compile(r"#?(first|second|third|fourth|fifth|sixth)Committee")
 _SYMBOL = re.compile(r"[AES]/[A-Za-z0-9./-]*[A-Za-z0-9](?: \([A-Za-z0-9. -]+\))?")
-_REST = re.compile(r"[,،，]?\s*\D{0,20}?(\d{1,3})(?=\D*$)")
+_REST = re.compile(r"[,،，]?\s*\D{0,20}?(\d{1,3})\D{0,3}")
 _LANGUAGES = {
     "english": "en", "french": "fr", "spanish": "es", "russian": "ru", "arabic": "ar", "chinese": "zh",
     "anglais": "en", "français": "fr", "espagnol": "es", "russe": "ru", "arabe": "ar", "chinois": "zh",
@@ -112,8 +115,7 @@ class CoverReader:
     def _inline(self, element: Element) -> None:
         match element.get("name"):
             case "agenda item":
-                items = _items(element.get("title") or "") or _items(plain(element))
-                if items:
+                if items := self._agenda_items(element):
                     self._facts["agenda_item"] = items[0] if len(items) == 1 else items
                 self._line(element, "agenda_item")
             case "agenda item name":
@@ -128,6 +130,21 @@ class CoverReader:
                 self._line(element, "translation")
             case _:
                 pass
+
+    def _agenda_items(self, element: Element) -> list[str]:
+        """Return the items of an agenda line; an attribute that leaves a letter out is made whole by the line."""
+        line, items = plain(element), _items(element.get("title") or "") or _items(plain(element))
+        if len(items) != 1 or items[0].endswith(")"):
+            return items
+        organ = "human-rights-council" if "HRC" in str(self._facts.get("symbol")) else "general-assembly"
+        for letter in ascii_lowercase:
+            item = f"{items[0]} ({letter})"
+            try:
+                if alike(self._marks.language.agenda_items([item], organ=organ)) == alike(line):
+                    return [item]
+            except LabelError:
+                break
+        return items
 
     def _title(self, element: Element, refers: str) -> None:
         if refers == "resolutionNumber":

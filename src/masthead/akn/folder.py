@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
+from masthead.akn.alike import alike
 from masthead.document.furniture import Heads, furnish
 from masthead.document.model import Facts, Line, Text
 from masthead.document.numbering import NONE
@@ -73,11 +73,11 @@ class Folder:
             given = [(imported, value) for imported, value in given if self._valid(imported, key, value)]
             if not given:
                 continue
-            most = Counter(repr(value) for _, value in given).most_common(1)[0][0]
-            keeper, kept = next((imported, value) for imported, value in given if repr(value) == most)
-            facts[key] = kept
+            counts = Counter(repr(value) for _, value in given)
+            keeper, kept = max(given, key=lambda item: (counts[repr(item[1])], _fullness(item[1])))
+            facts[key] = _whole(kept, [value for _, value in given])
             for imported, value in given:
-                if value != kept:
+                if _contradicts(value, facts[key]):
                     self._tell(imported, keeper, key, value, kept)
         return facts
 
@@ -120,12 +120,12 @@ class Folder:
         facts = Facts.model_validate(self.facts)
         furniture = furnish(facts, Heads(), imported.language, len(parts) if isinstance(parts, list) else 1)
         derived = {line: plain(getattr(furniture, line)) for line in _LINES if hasattr(furniture, line)}
-        if imported.cover.lines.get("formula", "")[-1:].isalnum():
+        if not _has_preamble(text):
             derived["formula"] = plain(furniture.formula_alone)
         printed = {}
         for line in _LINES:
             source = imported.cover.lines.get(line, "")
-            if source and _alike(source) != _alike(derived.get(line, "")):
+            if source and alike(source) != alike(derived.get(line, "")):
                 printed[line] = _escaped(source)
             elif not source and line in _OF_THE_TEXT and derived.get(line) and self._prints(facts, line):
                 printed[line] = NONE
@@ -135,25 +135,50 @@ class Folder:
         return line != "formula" or facts.type in ("resolution", "draft-resolution")
 
 
+def _has_preamble(text: dict[str, Any]) -> bool:
+    """Say whether preambular paragraphs follow the formula, at once or at the start of sections."""
+    parts = text.get("parts")
+    first: dict[str, list[object]] = parts[0] if isinstance(parts, list) and parts else text
+    preamble, operative = first.get("preamble", []), first.get("operative", [])
+    paragraphs = [block for block in preamble if isinstance(block, str) or (isinstance(block, dict) and "text" in block)]
+    return bool(paragraphs) or any(isinstance(block, dict) and "preambular" in block for block in operative)
+
+
 def _set_line(annex: dict[str, object], derived: str) -> None:
     """Keep the line of an annex where it is not the derived one."""
     line = annex.pop("_line", NONE)
     body: dict[str, object] = {key: annex.pop(key) for key in ("title", "numbered", "body") if key in annex}
     if "title" in body:
         annex["title"] = body["title"]
-    if _alike(str(line)) != _alike(derived):
+    if alike(str(line)) != alike(derived):
         annex["line"] = line
     annex.update(body)
 
 
-def _alike(line: str) -> str:
-    """Return a line for comparison: without spaces, with one kind of hyphen, apostrophe and raised letter."""
-    bare = re.sub("[\\s\u200b\u200e\u200f\u00ad]", "", unicodedata.normalize("NFKC", line))
-    return bare.replace("\u2011", "-").replace("\u2010", "-").replace("\u2019", "'")
-
-
 def _escaped(line: str) -> str:
     return re.sub(r"[\\*^\[\]]", r"\\\g<0>", line)
+
+
+def _fullness(value: object) -> int:
+    return len(value) if isinstance(value, dict) else 0
+
+
+def _whole(kept: object, values: list[object]) -> object:
+    """Return a mapping with what other files say of the same and it leaves out."""
+    if not isinstance(kept, dict):
+        return kept
+    whole = dict(kept)
+    for value in values:
+        if isinstance(value, dict) and not _contradicts(value, whole):
+            whole = {**value, **whole}
+    return whole
+
+
+def _contradicts(value: object, kept: object) -> bool:
+    """Say whether two facts cannot both be true; what one leaves out is no contradiction."""
+    if isinstance(value, dict) and isinstance(kept, dict):
+        return any(value[key] != kept[key] for key in value.keys() & kept.keys())
+    return value != kept
 
 
 def _said(value: object) -> str:

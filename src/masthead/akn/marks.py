@@ -114,6 +114,7 @@ class Marks:
 
 def _bare_calls(parts: list[Run | Call]) -> list[Run | Call]:
     """Take away the raised parentheses around a call: they are the form of the mark."""
+    parts = [part for part in parts if isinstance(part, Call) or part.text]
     bare = list(parts)
     for n, part in enumerate(parts):
         if not isinstance(part, Call):

@@ -102,7 +102,7 @@ def within(element: Element, *names: str) -> Iterator[Element]:
 
 def plain(element: Element) -> str:
     """Return the text of an element with single spaces, no-break ones as they are; without its notes."""
-    return " ".join("".join(_texts(element)).split(" ")).strip()
+    return re.sub(" {2,}", " ", "".join(_texts(element))).strip()
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -200,7 +200,7 @@ def _adoption(facts: Facts, language: Language, parts: int) -> dict[str, str]:
     symbol, on = Symbol.parse(facts.symbol), issue(facts)
     council = facts.organ is Organ.SECURITY_COUNCIL
     resolution = facts.type is Type.RESOLUTION
-    number = f"{symbol.printed_number}." if symbol.printed_number and not council else ""
+    number = language.title_number(symbol.printed_number) if symbol.printed_number and not council else ""
     numbered = resolution and council and symbol.number and symbol.year
     adopted = facts.adopted[0] if facts.adopted and resolution else None
     return {

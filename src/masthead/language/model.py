@@ -129,6 +129,10 @@ class Language(Labels):
             values |= {"meeting": self._figures("meeting", meeting), "number": str(meeting)}
         return pattern.format(**values)
 
+    def title_number(self, number: str) -> str:
+        """Return the number of a resolution or decision as it stands before the title: "66/152."."""
+        return self.phrase("title_number", number=number)
+
     def statement(self, organ: str) -> str:
         """Return the title of a statement by the President of an organ."""
         return self.phrase(f"organ.{organ}.statement")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from masthead import font
+from masthead.press import narrowing
 from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
 from masthead.remedy import install
 from masthead.typeset import ROOT
@@ -44,6 +45,7 @@ def weasyprint() -> Any:  # noqa: ANN401 (WeasyPrint is not typed)
             todo = install("Pango", apt=PANGO, brew="pango")
             what = f"the text engine cannot be opened ({error})".splitlines()[0]
             raise MastheadError([Problem(Place("Pango"), what, todo, exit_code=ExitCode.MACHINE)]) from error
+    narrowing.install(import_module("weasyprint.layout.inline"))
     return module
 
 

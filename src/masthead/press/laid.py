@@ -80,6 +80,10 @@ class Block:
     """No page break may stand within it."""
     cut: bool = False
     """A plan has broken the page within its last line."""
+    below: float = 0.0
+    """Space within it under its last line, which must have room on the page of that line."""
+    row: int = 0
+    """Tells the table row that it stands in from others; 0 where it stands in none."""
 
 
 @dataclass
@@ -137,6 +141,15 @@ class Laid:
         for line in self.lines:
             texts[line.piece] = texts.get(line.piece, "") + line.text
         return texts
+
+    def parted_rows(self) -> list[set[str]]:
+        """Return the pieces of each table row that stands on more than one page."""
+        pages: dict[int, set[int]] = {}
+        pieces: dict[int, set[str]] = {}
+        for line in self.lines:
+            pages.setdefault(line.block.row, set()).add(line.page)
+            pieces.setdefault(line.block.row, set()).add(line.piece)
+        return [pieces[row] for row in pages if row and len(pages[row]) > 1]
 
     def calls(self) -> Iterator[tuple[str, Line]]:
         """Give the id of every note that is called, with the line of the call."""

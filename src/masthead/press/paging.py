@@ -123,7 +123,7 @@ class _Planner:
             need = row.height + (row.gap if at > first else 0.0)
             extra = self.extra if row.notes and not noted else 0.0
             left = room - need - extra
-            if sum(map(self._height, row.notes)) > left:
+            if sum(map(self._height, row.notes)) > left - row.below:
                 return self._overflow(first, at, left)
             room, noted = left - sum(map(self._height, row.notes)), noted or bool(row.notes)
         return len(self.rows)

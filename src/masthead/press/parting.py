@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from masthead.press.paging import PageStart, Rest
 
-_BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "tr", "figure", "caption", "figcaption"))
+_BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "figure", "caption", "figcaption"))
 
 
 def part(tree: Element, starts: Sequence[PageStart]) -> None:
@@ -65,10 +65,12 @@ def _before_bare_pages(parent: Element, element: Element) -> int:
 
 
 def _block_of(element: Element, parents: Mapping[Element, Element]) -> Element:
-    """Return the block or row that *element* stands in."""
-    while element.tag not in _BLOCKS and element in parents:
+    """Return the block that *element* stands in; within a table that is its row."""
+    block = None
+    while element in parents and element.tag != "tr":
+        block = element if block is None and element.tag in _BLOCKS else block
         element = parents[element]
-    return element
+    return element if element.tag == "tr" or block is None else block
 
 
 def _last_part(tree: Element, start: PageStart) -> Element:
@@ -106,8 +108,11 @@ def _parted(element: Element, offset: int) -> Element:
 
 
 def _belongs_before(child: Element, rest: Element) -> bool:
-    """A note called at the very end of the first part stays with it, though it has no characters of its own."""
-    return _is_note(child) and not (rest.text or "").strip() and len(rest) == 0
+    """A note called at the very end of the first part stays with it, though it has no characters of its own.
+
+    So does a line break: what goes on behind it starts a line anyway.
+    """
+    return (_is_note(child) or child.tag == "br") and not (rest.text or "").strip() and len(rest) == 0
 
 
 def _cut(text: str | None, offset: int) -> tuple[str, str, int]:

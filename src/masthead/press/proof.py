@@ -67,14 +67,23 @@ def _words(laid: Laid, passages: Sequence[Passage]) -> Iterator[Fault]:
         expected, text = squeezed(piece.text), found.get(piece.id, "")
         if text != expected:
             yield Fault(Kind.WORDS, 0, _difference(expected, text), piece.place)
-    order = [piece for piece in found if piece in pieces]
     wanted = [piece for piece in pieces if piece in found]
+    order = _in_order([piece for piece in found if piece in pieces], laid, wanted)
     moved = next((after for before, after in zip(order, wanted, strict=True) if before != after), None)
     if moved:
         yield Fault(Kind.WORDS, 0, "a passage stands out of its order", pieces[moved].place)
     for before, line in pairwise(laid.lines):
         if line.page < before.page and line.piece in pieces:
             yield Fault(Kind.WORDS, line.page, "a passage stands before an earlier one", pieces[line.piece].place)
+
+
+def _in_order(order: list[str], laid: Laid, wanted: list[str]) -> list[str]:
+    """Return *order* with the cells of each row that a page parts as they are read: they go on side by side."""
+    for row in laid.parted_rows():
+        places = [at for at, piece in enumerate(order) if piece in row]
+        for at, piece in zip(places, [piece for piece in wanted if piece in row], strict=True):
+            order[at] = piece
+    return order
 
 
 def _difference(expected: str, found: str) -> str:
@@ -91,7 +100,7 @@ def _notes(laid: Laid, notes: Sequence[Note]) -> Iterator[Fault]:
     called = {note: line.page for note, line in laid.calls()}
     for note in notes:
         parts = [part for part in laid.notes if part.id == note.id]
-        name = f"footnote {note.number} ({note.key})"
+        name = f"footnote {note.mark} ({note.key})"
         if note.id not in called:
             yield Fault(Kind.LOST, 0, f"the call of {name} is not on any page", note.place)
         elif not parts or "".join(part.text for part in parts) != squeezed(_text(note)):
@@ -115,7 +124,7 @@ def _goes_on(parts: list[NotePart]) -> bool:
 def _room(laid: Laid, passages: Sequence[Passage], notes: Sequence[Note]) -> Iterator[Fault]:
     """Find text over the edge of its page or over the notes, and notes above the top of their page."""
     places = {passage.id: ("text", passage.place) for passage in passages}
-    places |= {note.id: (f"footnote {note.number} ({note.key})", note.place) for note in notes}
+    places |= {note.id: (f"footnote {note.mark} ({note.key})", note.place) for note in notes}
     for line in laid.lines:
         if line.piece in places:
             yield from _room_of_line(line, laid.pages[line.page - 1], *places[line.piece])

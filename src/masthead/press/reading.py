@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +67,11 @@ def _walk(box: Any, page: int, piece: str, block: Block, laid: Laid) -> None:  #
             continue
         pseudo = "::" in (child.element_tag or "")
         own = None if pseudo else piece_of(child.element)
-        inner = _block(child) if own and _stands_alone(child) else block
+        inner = block
+        if type(child).__name__ == "TableRowBox":
+            inner = replace(block, row=id(child.element))
+        elif own and _stands_alone(child):
+            inner = _block(child, block.row)
         _walk(child, page, own or piece, inner, laid)
 
 
@@ -147,7 +151,7 @@ def _classes(box: Any) -> list[str]:  # noqa: ANN401
     return (box.element.get("class") or "").split() if box.element is not None else []
 
 
-def _block(box: Any) -> Block:  # noqa: ANN401
+def _block(box: Any, row: int = 0) -> Block:  # noqa: ANN401
     style = box.style
     margin = style["margin_top"]
     return Block(
@@ -160,4 +164,6 @@ def _block(box: Any) -> Block:  # noqa: ANN401
         joined_after=style["break_after"] in ("avoid", "avoid-page"),
         whole=style["break_inside"] in ("avoid", "avoid-page"),
         cut="cut" in _classes(box),
+        below=box.padding_bottom * PT if isinstance(box.padding_bottom, (int, float)) else 0.0,
+        row=row,
     )

@@ -21,6 +21,8 @@ class Row:
     height: float
     breakable: bool
     """Whether a page may start with it."""
+    below: float = 0.0
+    """Space under it that must have room on its page."""
     cut_off: bool = False
     """Whether it begins in the middle of a line, before a word that calls a note."""
 
@@ -44,7 +46,7 @@ class Row:
         calls = [replace(call, before=max(0, call.before - at)) for call in line.calls[n:]]
         tail = replace(line, text=line.text[at:], start=line.start + at, calls=calls)
         return [
-            replace(self, lines=(head,)),
+            replace(self, lines=(head,), below=0.0),
             replace(self, lines=(tail,), gap=0.0, breakable=True, cut_off=True),
         ]
 
@@ -58,25 +60,39 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
         height = max(line.bottom for line in group) - min(line.top for line in group)
         cut_off = before is not None and before[-1].cut and group[0].piece == before[-1].piece
         gap = _gap(before, group) if before else 0.0
-        rows.append(Row(tuple(group), gap, height, cut_off or _breakable(groups, n), cut_off))
+        below = _below(group, groups[n + 1] if n + 1 < len(groups) else None)
+        rows.append(Row(tuple(group), gap, height, cut_off or _breakable(groups, n), below, cut_off))
     return rows
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and groups[-1][0].page == line.page and line.top < groups[-1][0].bottom - 1:
+        if groups and groups[-1][0].page == line.page and _beside(line, groups[-1]):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
+def _beside(line: Line, group: list[Line]) -> bool:
+    """Say whether *line* stands beside a group or in the same row of a table."""
+    return line.top < group[0].bottom - 1 or (line.block.row == group[-1].block.row != 0)
+
+
+def _below(group: list[Line], following: list[Line] | None) -> float:
+    """Return the space under a row that ends its block."""
+    block = group[-1].block
+    return 0.0 if block.row or (following and following[0].block is block) else block.below
+
+
 def _gap(before: list[Line], group: list[Line]) -> float:
     """Return the space between two rows: measured where they share a page, else from the style."""
     if before[0].page == group[0].page:
         return max(0.0, group[0].top - max(line.bottom for line in before))
-    return 0.0 if before[-1].block is group[0].block or group[0].start else group[0].block.margin_top
+    if before[-1].block is group[0].block or group[0].start:
+        return 0.0
+    return group[0].block.margin_top + before[-1].block.below
 
 
 def _breakable(groups: list[list[Line]], n: int) -> bool:
