@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from lxml import etree
@@ -91,10 +92,19 @@ def of_pdf(path: Path, first: str, *, leftwards: bool = False) -> Words:
     with pypdfium2.PdfDocument(path) as document:
         for number, page in enumerate(document):
             body, below = (_leftward_page if leftwards else _page)(page, is_first=number == 0)
+            body = f"{body.rstrip()}\u2010" if _divides_its_last_word(path, number, body) else body
             text, notes = f"{text}{body}\n", f"{notes}{below}\n"
     text, notes = (_whole(unicodedata.normalize("NFKC", part)) for part in (text, notes))
     start = _arabic_index(text, first) if leftwards else squeezed_index(text, first)
     return Words(text[start:], [notes])
+
+
+def _divides_its_last_word(path: Path, number: int, body: str) -> bool:
+    """Say whether a page ends in a drawn hyphen; this reader of PDFs leaves it out there, another does not."""
+    last = body.split()[-1] if body.split() else ""
+    if not re.search("[\u0400-\u04ff]$", last):
+        return False
+    return f"{last}\u2010" in pypdf.PdfReader(path).pages[number].extract_text()
 
 
 def _whole(text: str) -> str:
@@ -160,17 +170,7 @@ def _page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
                 part.pop()  # the reader parts the raised letters of 1er and n° from what is before them
             part.append(HYPHENS.get(character, character))
             last_raised, last_baseline = raised, baseline
-    body = "".join(parts[False])
-    if body.rstrip()[-1:].isalpha() and _divides_its_last_word(page, height, min(rule, foot)):
-        body = f"{body.rstrip()}\u2010"
-    return body, "".join(parts[True])
-
-
-def _divides_its_last_word(page: pypdfium2.PdfPage, height: float, end: float) -> bool:
-    """Say whether the text of a page ends in a drawn hyphen, which the reader of PDFs leaves out before another page."""
-    stretches = [stretch for stretch in _stretches(page, height) if stretch.baseline < end]
-    last = max(stretch.baseline for stretch in stretches)
-    return any(stretch.text.rstrip().endswith("\u2010") for stretch in stretches if stretch.baseline == last)
+    return "".join(parts[False]), "".join(parts[True])
 
 
 @dataclass(frozen=True)
