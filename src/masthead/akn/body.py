@@ -206,7 +206,7 @@ class Body:
             return
         if found := _TYPED_NUMBER.match(text):
             item["_label"] = f"{found[1]} {found[2]}"
-            item["text"] = text[found.end() :]
+            item["text"] = re.sub(r"^\*{2,3}([^*]+)\*{2,3}", r"*\1*", text[found.end() :])
             what = f"the number {found[1]} stands in the text and not in <num>"
             self._account.tell(element, what, "nothing; it is taken for the number of the paragraph")
 

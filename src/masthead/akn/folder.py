@@ -13,6 +13,8 @@ from masthead.document.furniture import Heads, furnish
 from masthead.document.model import Facts, Line, Text
 from masthead.document.numbering import NONE
 from masthead.markup import plain
+from masthead.akn.marks import Marks
+from masthead.markup import Run
 from masthead.problem import Place, Problem, Severity, quoted
 from masthead.symbol import Symbol
 
@@ -126,7 +128,7 @@ class Folder:
         for line in _LINES:
             source = imported.cover.lines.get(line, "")
             if source and alike(source) != alike(derived.get(line, "")):
-                printed[line] = _escaped(source)
+                printed[line] = Marks(None, imported.language)._typed([Run(" ".join(source.split()))])
             elif not source and line in _OF_THE_TEXT and derived.get(line) and self._prints(facts, line):
                 printed[line] = NONE
         return printed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,16 @@ class Marks:
         Where its habit of spacing is another than that of the file, the habit wins; other characters never change.
         Italics and bold that marks cannot say, such as of half a word beside a bracket, are given up.
         """
+        typed = self._once(parts)
+        for _ in range(3):
+            again = self._once(list(self._printed(typed)))
+            if again == typed:
+                break
+            typed = again
+        return typed
+
+    def _once(self, parts: list[Run | Call]) -> str:
+        """Return *parts* as typed, before it is known whether that types the printed text the same."""
         for styled in (parts, [*parts[:1], *map(_unstyled, parts[1:])], list(map(_unstyled, parts))):
             candidates = [[_with_text(part, change) for part in styled] for change in (_plain, _plain_quotes, str)]
             for equal in (_characters, _squeezed):
@@ -154,7 +165,7 @@ def _folded(parts: Iterable[Run | Call]) -> Iterator[Run | Call]:
     for part in parts:
         if isinstance(part, Call):
             yield part
-        elif text := _SPACES.sub(" ", part.text.replace("\u00ad", "").replace("\ufeff", "")):
+        elif text := _SPACES.sub(" ", unicodedata.normalize("NFC", part.text).replace("\u00ad", "").replace("\ufeff", "")):
             yield replace(part, text=text)
 
 

@@ -118,7 +118,7 @@ class TextReader:
     def _sponsors(self, typed: str) -> str:
         """Return the sponsors without the words that are derived behind them, notes and marks aside."""
         after = self._marks.language.draft_line[1]
-        bare = re.sub(r"(?<!\\)[*]", "", typed)
+        bare = re.sub(r"(\[\^[^\]]*\])|(?<!\\)\*", lambda found: found[1] or "", typed)
         end = re.sub(r"[*\s]", "", after)
         for cut in range(len(bare) - 1, 0, -1):
             rest = bare[cut:]

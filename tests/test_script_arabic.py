@@ -1,0 +1,121 @@
+"""The page of an Arabic document: what stands where when everything runs from right to left."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from printed import Print, Sheet
+
+from masthead.building import build
+from masthead.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEFT, RIGHT = 123.4, 488.6
+"""Edges of the text column in pt."""
+TEXT = """\
+type: resolution
+symbol: A/RES/79/999
+organ: general-assembly
+session: 79
+agenda_item: 31
+issued: 2025-03-27
+adopted: {on: 2025-03-25, meeting: 62}
+language: ar
+title: زراعة البساتين في الوديان
+preamble:
+  - >-
+    *إذ تشير* إلى الوثيقة A/79/458 المؤرخة 14 تشرين الأول/أكتوبر 2024 وإلى ما جاء فيها من ملاحظات عن الأشجار
+    المثمرة التي تنمو على سفوح الجبال وفي الوديان القريبة من الأنهار،[^a]
+operative:
+  - >-
+    *تقرر* أن يستمر العمل في البساتين خلال السنوات المقبلة وأن تقدم الدول تقارير عن الأشجار التي غرستها وعن
+    المياه التي استعملتها في سقيها؛
+  - "*تطلب* إلى الأمين العام أن يقدم تقريرا."
+footnotes:
+  a: القرار 70/1.
+"""
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Print:
+    """Return a resolution of one page with a note."""
+    root: Path = tmp_path_factory.mktemp("arabic")
+    (root / "content").mkdir()
+    (root / "content" / "doc.yaml").write_text(TEXT, encoding="utf-8")
+    report = build(workspace=Workspace(root))
+    assert not report.problems
+    return Print(report.outputs[0].path)
+
+
+@pytest.fixture(scope="session")
+def page(printed: Print) -> Sheet:
+    """Return its first page."""
+    return printed[1]
+
+
+@pytest.fixture(scope="session")
+def copied(printed: Print) -> str:
+    """Return what a reader copies, without the marks of direction."""
+    done = subprocess.run(["pdftotext", printed.path, "-"], capture_output=True, check=True, encoding="utf-8")
+    return done.stdout.translate(dict.fromkeys([*range(0x202A, 0x202F), 0x200E, 0x200F]))
+
+
+def body_lines(page: Sheet) -> list[tuple[float, float]]:
+    """Return the left and right edges of the lines of the text, spaces aside."""
+    lines = {}
+    for glyph in page.glyphs:
+        if abs(glyph.size - 11.2) < 0.05 and glyph.text.strip() and LEFT - 1 < glyph.x:
+            left, right = lines.get(round(glyph.baseline, 1), (999.0, 0.0))
+            lines[round(glyph.baseline, 1)] = (min(left, glyph.x), max(right, glyph.x + glyph.advance))
+    return [lines[at] for at in sorted(lines)]
+
+
+def test_masthead_is_mirrored(page: Sheet) -> None:
+    """The symbol and the Distr. block stand on the left, the emblem on the right."""
+    assert page.words("A/RES/79/999").x < page.size[0] / 4
+    assert page.words("Distr.: General").x < page.size[0] / 2
+    assert page.blank(62, 68, 122, 120)
+    assert page.ink(490, 68, 550, 120).right > 540
+
+
+def test_no_line_leaves_the_column(page: Sheet) -> None:
+    """A justified line is as wide as the column: its spaces are measured in the face that they are set in."""
+    lines = body_lines(page)
+    assert len(lines) >= 5
+    assert max(right for _, right in lines) <= RIGHT + 0.5
+    assert min(left for left, _ in lines) >= LEFT - 0.5
+
+
+def test_opening_words_stand_apart(page: Sheet, copied: str) -> None:
+    """There is a space between the bold opening words and the text behind them, on the page and in its copy."""
+    assert "إذ تشير إلى الوثيقة" in " ".join(copied.split())
+    bold = [g for g in page.glyphs if "Naskh-Arabic-Bold" in g.face and abs(g.size - 11.2) < 0.05 and g.text.strip()]
+    first = min(g.baseline for g in bold if g.baseline > 330)
+    left = min(g.x for g in bold if g.baseline == first)
+    after = max(
+        g.x + g.advance for g in page.glyphs if g.baseline == first and g.x < left - 1 and g.text.strip()
+    )
+    assert left - after > 2
+
+
+def test_words_are_copied_in_order(copied: str) -> None:
+    """Words are copied as they are read, with symbols and figures the right way round."""
+    text = " ".join(copied.split())
+    for words in ("أن يستمر العمل في البساتين", "A/79/458", "14 تشرين الأول", "2024"):
+        assert words in text
+
+
+def test_numbers_and_first_lines_on_the_right(page: Sheet) -> None:
+    """The first line of a paragraph is indented by 23.8 pt from the right."""
+    starts = [round(right) for _, right in body_lines(page)]
+    assert round(RIGHT - 23.8) in starts
+
+
+def test_note_rule_on_the_right(page: Sheet) -> None:
+    """The rule over the notes is the mirror image of the one on the other pages."""
+    ink = page.ink(430, 560, 540, 715)
+    assert ink.right == pytest.approx(512.4, abs=1)
