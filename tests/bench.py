@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from benchmark.process import Run
 
+TENTH = 0.1
+FLAT = 1.1
 WARM = {
     "masthead": "masthead, from YAML to PDF",
     "press": "masthead, from HTML to PDF with proof",
@@ -47,8 +49,11 @@ def main() -> None:
         _take_turns(list(measures.values()), rounds, variables)
         _say("renders in one process")
         warm = json.loads(answer("benchmark.warm", str(stage), style, str(rounds), variables=variables))
+        _say("imports, and builds of what was imported")
+        read = json.loads(answer("benchmark.importing", str(folder / "imports"), variables=variables))
         loaded = imports(measures[NOTHING].command[1:], measures[NOTHING].folder, variables)
-        _print(measures, {WARM[key]: times for key, times in warm.items()}, _marks(measures, loaded), rounds)
+        marks = [*_marks(measures, loaded), *_import_marks(read)]
+        _print(measures, {WARM[key]: times for key, times in warm.items()}, marks, rounds)
 
 
 def _rounds() -> int:
@@ -96,6 +101,24 @@ def _marks(measures: Mapping[str, Subject], loaded: Iterable[str]) -> list[Mark]
         _quick(HELP, median(helped), 0.150),
         _quick(NOTHING, median(nothing), 0.200),
         Mark("... imports WeasyPrint", "yes" if engine else "no", "no", not engine),
+    ]
+
+
+def _import_marks(read: Mapping[str, list[float]]) -> list[Mark]:
+    """Hold imports against builds of the same documents, and the memory of the last pass against that of the first."""
+    share = median(read["import"]) / median(read["build"])
+    whole = sum(read["import"]) / sum(read["build"])
+    first, *_, last = read["memory"]
+    files = len(read["import"])
+    return [
+        Mark(f"import / build, median of {files} files", f"{share:.3f}", "< 0.100", share < TENTH),
+        Mark(f"import / build, all {files} files", f"{whole:.3f}", "< 0.100", whole < TENTH),
+        Mark(
+            "memory after the third import of all / after the first",
+            f"{last / first:.2f}",
+            "< 1.10",
+            last < first * FLAT,
+        ),
     ]
 
 

@@ -233,7 +233,7 @@ def test_unknown_document(workspace: Workspace, write: Callable[..., str]) -> No
     assert raised.value.exit_code is ExitCode.USAGE
 
 
-@pytest.mark.parametrize(("sign", "todo"), [("\u2713", "FreeSerif has it"), ("\U0001f600", "write it another way")])
+@pytest.mark.parametrize(("sign", "todo"), [("\U00010330", "FreeSerif has it"), ("\U0001f600", "write it another way")])
 def test_character_without_a_face(sign: str, todo: str, workspace: Workspace, write: Callable[..., str]) -> None:
     """A character that no installed face has is told at its place with the package that has it."""
     write(replace=("A title", f"A {sign} title"), more=f"# {sign}\n")

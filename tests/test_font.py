@@ -132,7 +132,9 @@ def test_installed_but_not_named(answers: Callable[..., None]) -> None:
     assert found.todo == "Noto Naskh Arabic has it: name that family in the style sheet"
 
 
-@pytest.mark.parametrize(("text", "family"), [("ع", "Noto Naskh Arabic"), ("会", "Noto Serif CJK SC"), ("\u1e25", SERIF)])
+@pytest.mark.parametrize(
+    ("text", "family"), [("ع", "Noto Naskh Arabic"), ("会", "Noto Serif CJK SC"), ("\u1e25", SERIF)]
+)
 def test_advice_by_script(answers: Callable[..., None], text: str, family: str) -> None:
     """The advice names the preferred family of the script."""
     answers({})

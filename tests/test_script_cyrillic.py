@@ -57,10 +57,8 @@ def parts(printed: Print) -> list[tuple[str, str]]:
 
 def test_new_york_divides_words(diamonds: Print) -> None:
     """About half of the full lines end in a hyphen: 47 to 51 per cent in official documents, 57 here."""
-    full = [
-        row for page in diamonds.pages for row in map(lambda row: row.strip() if row.text.strip() else row, page.rows)
-        if abs(row.size - 9.96) < 0.03 and abs(row.right - RIGHT) < 2
-    ]  # fmt: skip
+    rows = [row.strip() for page in diamonds.pages for row in page.rows if row.text.strip()]
+    full = [row for row in rows if abs(row.size - 9.96) < 0.03 and abs(row.right - RIGHT) < 2]
     share = sum(row.text[-1] in "-\u2010" for row in full) / len(full)
     assert 0.42 < share < 0.62
 

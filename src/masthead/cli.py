@@ -152,7 +152,7 @@ def import_(files: tuple[Path, ...], into: Path | None, force: bool, folder: str
     The files that were written are printed, one a line.
 
     \b
-    masthead import A_RES_78_255.*.xml          all languages of a resolution into content/A-RES-78-255
+    masthead import A_RES_78_255.*.xml          all languages of a resolution into one folder
     masthead import old/*.xml --into old-yaml   a folder of files into another folder
     """  # noqa: D301 (click wants the backspace itself)
     from masthead.akn import import_files  # noqa: PLC0415 (--help needs none of it)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def schema(kind: Kind = "document") -> dict[str, Any]:
     return models[kind].model_json_schema() | about
 
 
+@cache
 def as_text(kind: Kind) -> str:
     """Return a schema as it is written to files: the same text each time."""
     return json.dumps(schema(kind), indent=2) + "\n"

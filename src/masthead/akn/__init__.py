@@ -66,6 +66,8 @@ def import_files(
             done.problems += folder.problems
             if say:
                 say(f"{workspace.name(target)}: {', '.join(each.language.code for each in folder.files)}")
+    if done.written:
+        schemas.provide(workspace)
     done.problems = ordered(done.problems)
     return done
 
@@ -106,7 +108,6 @@ def _write(folder: Folder, target: Path, workspace: Workspace, done: Import, *, 
         todo = "give --force to write over it, or --into for another folder"
         done.problems += [Problem(Place(workspace.name(file)), what, todo, exit_code=ExitCode.USAGE) for file in taken]
         return
-    schemas.provide(workspace)
     where = os.path.relpath(workspace.output / "schema", target)
     for file, values in data:
         schema = f"{where}/{'facts' if file == 'document.yaml' else 'text'}.json"

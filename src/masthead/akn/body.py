@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from masthead.akn.xml import child, children, name, plain
 from masthead.document.numbering import NONE
 from masthead.language import LabelError, UnknownPhraseError
+from masthead.problem import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +27,10 @@ _TYPED_NUMBER = re.compile(r"^(\d{1,3})[ \u00a0]*([.\u2013\u2014-])[ \u00a0]*(?=
 _PART_NUMBER = re.compile(r"[IVXLC]{1,7}|[A-Z]|[一二三四五六七八九十]{1,3}|أولا|ثانيا|ثالثا|رابعا|خامسا")
 _FIGURES = re.compile(r"\d+")
 _MOST = 1000
+
+
+_LONGEST_LABEL = 20
+"""Characters of the longest number that the model takes."""
 
 
 class Body:
@@ -68,7 +73,6 @@ class Body:
 
     def _items(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         """Give the blocks with their labels as they stand in the file, under ``_label``."""
-        self._account.text(element)
         for inner in children(element):
             yield from self._item(inner, opening=opening)
 
@@ -100,8 +104,6 @@ class Body:
     def _loose(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         """Read an element that holds nothing but text."""
         paragraphs = list(children(element, "p")) or [element]
-        if paragraphs != [element]:
-            self._account.text(element)
         for paragraph in paragraphs:
             text = self._marks.text(paragraph, opening=opening)
             if text:
@@ -110,7 +112,6 @@ class Body:
     def _paragraph(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         yield from self._headings(element)
         label = self._label(element)
-        self._account.text(element)
         first = True
         for inner in children(element):
             if name(inner) in ("num", "heading", "subheading"):
@@ -129,7 +130,6 @@ class Body:
 
     def _content(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         if name(element) == "content":
-            self._account.text(element)
             for inner in children(element):
                 yield from (
                     self._content(inner, opening=opening) if name(inner) != "p" else self._loose(inner, opening=opening)
@@ -139,20 +139,19 @@ class Body:
 
     def _list(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         """Read a list: what comes before the points, the points, and what ends the sentence after them."""
-        self._account.text(element)
         item: dict[str, object] = {}
         points: list[dict[str, object]] = []
         for inner in children(element):
             match name(inner):
                 case "intro" | "listIntroduction":
-                    item["text"] = self._joined(inner, opening=opening)
+                    item["text"] = _added(item.get("text"), self._joined(inner, opening=opening))
                 case "point" | "item":
                     points.extend(self._points(inner))
                 case "sublist" | "list" | "blockList":
-                    nested = [part for block in self._list(inner, opening=False) for part in _points_of(block)]
-                    (_points_of(points[-1]) if points else points).extend(nested)
+                    for block in self._list(inner, opening=False):
+                        self._nest(block, points[-1] if points else item, points)
                 case "wrapUp" | "listWrapUp":
-                    item["closing"] = self._joined(inner, opening=False)
+                    item["closing"] = _added(item.get("closing"), self._joined(inner, opening=False))
                 case "num" | "heading" | "subheading":
                     pass
                 case _:
@@ -161,8 +160,14 @@ class Body:
             item["points"] = points
         yield {key: value for key, value in item.items() if value}
 
+    def _nest(self, block: dict[str, object], owner: dict[str, object], points: list[dict[str, object]]) -> None:
+        """Put a list within a list under the point before it; its first and last words stay with that point."""
+        (points if "points" not in block else _points_of(owner) if points else points).extend(_points_of(block))
+        for key, into in (("text", "text"), ("closing", "closing")):
+            if block.get(key):
+                owner[into] = _added(owner.get(into), block[key])
+
     def _joined(self, element: Element, *, opening: bool) -> str:
-        self._account.text(element)
         return self._marks.text(*(list(children(element)) or [element]), opening=opening)
 
     def _points(self, element: Element) -> Iterator[dict[str, object]]:
@@ -197,7 +202,11 @@ class Body:
         if num is None:
             return None
         self._account.take(num)
-        return " ".join(plain(num).split()) or None
+        label = " ".join(plain(num).split())
+        if len(label) > _LONGEST_LABEL:
+            todo = f"type it by hand; only {quoted(label[:_LONGEST_LABEL])} was kept"
+            self._account.tell(num, f"the number {quoted(label)} is too long", todo)
+        return label or None
 
     def _typed_number(self, element: Element, item: dict[str, object]) -> None:
         """Take a number that stands in the text, as in some Arabic files, for that of the paragraph."""
@@ -212,19 +221,15 @@ class Body:
 
     def _table(self, element: Element) -> dict[str, object]:
         """Read a table; rows of nothing but th are its heads."""
-        self._account.text(element)
         caption = child(element, "caption")
         rows: list[list[Block]] = []
         found: dict[str, object] = {"table": rows}
         heads = 0
         for row in (inner for inner in element.iter() if name(inner) == "tr"):
-            self._account.text(row)
             cells = list(children(row, "td", "th"))
             if cells and all(name(cell) == "th" for cell in cells) and heads == len(rows):
                 heads += 1
             rows.append([self._cell(cell) for cell in cells])
-        for inner in children(element):
-            self._account.text(inner)
         if heads != 1:
             found["heads"] = str(heads)
         if caption is not None and (text := self._marks.text(caption)):
@@ -234,8 +239,6 @@ class Body:
 
     def _cell(self, element: Element) -> Block:
         paragraphs = list(children(element, "p"))
-        if paragraphs:
-            self._account.text(element)
         texts = [self._marks.text(paragraph) for paragraph in paragraphs or [element]]
         texts = [text for text in texts if text] or [""]
         cell: dict[str, object] = {"text": texts[0] if len(texts) == 1 else texts}
@@ -305,9 +308,13 @@ class _Counting:
             return self._unnumbered
         place = self._place(label)
         if place is None:
-            return label[:20]
+            return label[:_LONGEST_LABEL]
         expected, self._count = self._count + 1, place
         return None if self._by_place and place == expected else str(place)
+
+
+def _added(before: object, more: object) -> str:
+    return " ".join(str(text) for text in (before, more) if text)
 
 
 def _points_of(item: dict[str, object]) -> list[dict[str, object]]:

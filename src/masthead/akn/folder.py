@@ -142,7 +142,9 @@ def _has_preamble(text: dict[str, Any]) -> bool:
     parts = text.get("parts")
     first: dict[str, list[object]] = parts[0] if isinstance(parts, list) and parts else text
     preamble, operative = first.get("preamble", []), first.get("operative", [])
-    paragraphs = [block for block in preamble if isinstance(block, str) or (isinstance(block, dict) and "text" in block)]
+    paragraphs = [
+        block for block in preamble if isinstance(block, str) or (isinstance(block, dict) and "text" in block)
+    ]
     return bool(paragraphs) or any(isinstance(block, dict) and "preambular" in block for block in operative)
 
 

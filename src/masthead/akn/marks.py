@@ -83,11 +83,8 @@ class Marks:
         if mark and not mark.strip("*"):
             key = mark
         self.notes.setdefault(key, [])
-        self.account.text(element)
         paragraphs = list(children(element)) if child(element, "p") is not None else []
         texts = [self.text(paragraph) for paragraph in paragraphs] if paragraphs else [self.text(element)]
-        for paragraph in paragraphs:
-            self.account.tail(paragraph)
         texts = [_EMPTY_MARK.sub("", text) for text in texts[:1]] + texts[1:]
         self.notes[key] = [text for text in texts if text] or ["\u2014"]
         return Call(key)
@@ -165,7 +162,9 @@ def _folded(parts: Iterable[Run | Call]) -> Iterator[Run | Call]:
     for part in parts:
         if isinstance(part, Call):
             yield part
-        elif text := _SPACES.sub(" ", unicodedata.normalize("NFC", part.text).replace("\u00ad", "").replace("\ufeff", "")):
+        elif text := _SPACES.sub(
+            " ", unicodedata.normalize("NFC", part.text).replace("\u00ad", "").replace("\ufeff", "")
+        ):
             yield replace(part, text=text)
 
 

@@ -177,6 +177,11 @@ class TextReader:
 def _without(element: Element, unwanted: Element | None) -> Element:
     """Return *element* after taking *unwanted* out of it; its text has been placed."""
     if unwanted is not None:
+        before, tail = unwanted.getprevious(), unwanted.tail or ""  # remove() would take the tail along
+        if before is None:
+            element.text = (element.text or "") + tail
+        else:
+            before.tail = (before.tail or "") + tail
         element.remove(unwanted)
     return element
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from masthead.language.phrases import Phrases, fields
@@ -74,9 +75,17 @@ class Labels(Phrases):
         """What stands between two calls side by side."""
         return self.phrase("note_call_separator")
 
+    @cached_property
+    def _labels_of(self) -> dict[str, list[str]]:
+        """The labels of every series by its name."""
+        found: dict[str, list[str]] = {}
+        for key, labels in self.words.under("series").items():
+            found.setdefault(key.partition(".")[0], []).extend(labels.split())
+        return found
+
     def _series(self, name: str, index: int) -> str:
         """Return the *index*-th label of a series, from 1; raise ``LabelError`` past its end."""
-        labels = " ".join(self.words.under(f"series.{name}").values()).split()
+        labels = self._labels_of[name]
         if not 1 <= index <= len(labels):
             raise LabelError(f"the series of {name} labels runs from 1 to {len(labels)}, not to {index}")
         return labels[index - 1]
