@@ -101,7 +101,7 @@ def of_pdf(path: Path, first: str, *, leftwards: bool = False) -> Words:
 
 def _divides_its_last_word(path: Path, number: int, body: str) -> bool:
     """Say whether a page ends in a drawn hyphen; this reader of PDFs leaves it out there, another does not."""
-    last = body.split()[-1] if body.split() else ""
+    last = body.rsplit(maxsplit=1)[-1] if body.split() else ""
     if not re.search("[\u0400-\u04ff]$", last):
         return False
     return f"{last}\u2010" in pypdf.PdfReader(path).pages[number].extract_text()
@@ -245,10 +245,10 @@ def _read_leftwards(line: list[Stretch]) -> str:
         group = []
         ordered += [stretch] if stretch else []
     read = ""
-    for before, stretch in pairwise([None, *ordered]):
-        apart = before and max(before.left - stretch.right, stretch.left - before.right) > 1
-        read += f"{' ' if apart else ''}{stretch.text}"
-    return read
+    for before, after in pairwise(ordered):
+        apart = max(before.left - after.right, after.left - before.right) > 1
+        read += f"{before.text}{' ' if apart else ''}"
+    return read + ordered[-1].text
 
 
 def _goes_on(stretch: Stretch) -> bool:

@@ -40,7 +40,7 @@ def within(root: Element) -> Iterator[Element]:
     """Give the elements below the statement whose text is text of the document."""
     statement = root[0]
     for child in statement[1:]:
-        yield from (element for element in child.iter("{*}*") if not element.tag.endswith("}eol"))
+        yield from (element for element in child.iter("{*}*") if etree.QName(element).localname != "eol")
 
 
 CASES = list(places())

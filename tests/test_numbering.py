@@ -52,10 +52,8 @@ def test_without_counting_only_typed_numbers_are_printed() -> None:
 def test_a_single_operative_paragraph_has_no_number(blocks: list[str | Paragraph | Heading], labels: list[str]) -> None:
     """One operative paragraph alone is not numbered, unless the author says so."""
     numbering = operative(blocks, EN.paragraph_number)
-    typed = [
-        block.number if isinstance(block, Paragraph) else None for block in blocks if not isinstance(block, Heading)
-    ]
-    assert [numbering.of(number) for number in typed] == labels
+    paragraphs = [block for block in blocks if not isinstance(block, Heading)]
+    assert [numbering.of(number_of(block)) for block in paragraphs] == labels
 
 
 def test_labels_of_points_end() -> None:

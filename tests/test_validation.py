@@ -30,6 +30,7 @@ def test_right_file_becomes_the_model() -> None:
     facts, problems = validated(source.parse("a.yaml", FACTS), Facts)
     assert not problems
     assert facts
+    assert facts.adopted
     assert facts.adopted[0].meeting == 89
     assert facts.adopted[0].on.isoformat() == "2011-12-19"
     assert facts.session == "66"

@@ -1,7 +1,7 @@
 """Masthead typesets official documents: content in YAML, the printed page as PDF.
 
-Every command of the command line is a function of the same name here (``import``, which Python keeps for itself,
-is ``import_files``)::
+Every command of the command line is a function of the same name here (``import`` and ``export`` are
+``import_files`` and ``export_files``)::
 
     import masthead
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from masthead.akn import Import, import_files
     from masthead.building import Report, build
     from masthead.checking import check
+    from masthead.export import Exported, export_files
     from masthead.machine import doctor
     from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
     from masthead.schemas import schema
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ExitCode",
+    "Exported",
     "Import",
     "MastheadError",
     "Place",
@@ -37,6 +39,7 @@ __all__ = [
     "build",
     "check",
     "doctor",
+    "export_files",
     "import_files",
     "new",
     "schema",
@@ -45,6 +48,8 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "export_files": "export",
+    "Exported": "export",
     "import_files": "akn",
     "Import": "akn",
     "build": "building",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SEAM = "\ufdd0"
 """Stands between two parts of a paragraph while the rules run: a code point that is no character."""
 _OPENS_AFTER = frozenset(" \u00a0\u202f\u2009\n([{—–/«“‘" + _SEAM)
+_UNSPACED = re.compile("[\u3001-\u301f\u3400-\u9fff\uff01-\uff5e]")
+"""A character of a script without spaces, beside which the place of a mark does not say whether it opens."""
 _QUOTE = re.compile("[\"']")
 
 
@@ -52,12 +54,17 @@ def _quotes(text: str, rules: Typography) -> str:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Say whether a mark at *at* opens a quotation; italics that begin or end just there do not count."""
+    """Say whether a mark at *at* opens a quotation; italics that begin or end just there do not count.
+
+    Behind a character of a script without spaces marks alternate: every other one opens.
+    """
     before = text[max(0, at - 8) : at].rstrip(_SEAM + "\"'")
+    if before and _UNSPACED.match(before[-1]):
+        return text.count(text[at], 0, at) % 2 == 0
     return not before or before[-1] in _OPENS_AFTER
 
 
-_CLOSING_SINGLE = re.compile(r"[^\s]'(?!\w)")
+_CLOSING_SINGLE = re.compile(rf"[^\s]'(?!\w)|{_UNSPACED.pattern}'")
 
 
 def _closes_later(text: str, at: int) -> bool:

@@ -57,8 +57,9 @@ def _text(document: Document) -> Iterator[str]:
     furniture, content = document.furniture, document.content
     yield rf"{{\centering\large\bfseries {_inline(furniture.adoption)}\par}}"
     yield rf"{{\centering {_inline(furniture.origin)}\par}}"
-    yield rf"{{\centering\large\bfseries {furniture.number}. {_inline(content.title.text)}\par}}"
-    yield rf"\emph{{{_inline(furniture.formula)}}}{_inline(furniture.formula_comma)}"
+    title = content.title.text if content.title else ()
+    yield rf"{{\centering\large\bfseries {_inline(furniture.number)} {_inline(title)}\par}}"
+    yield _inline(furniture.formula)
     yield from (_paragraph(piece) for piece in content.pieces() if piece is not content.title)
     yield rf"\begin{{flushright}}\itshape {_inline(furniture.meeting)}\\{_inline(furniture.adopted)}\end{{flushright}}"
 
@@ -77,7 +78,7 @@ def _note(part: NoteCall | Call) -> str:
     if isinstance(part, Call):
         raise TypeError(f"a derived line calls the note {part.key}")
     if part.again:
-        return rf"\textsuperscript{{{part.note.number}}}"
+        return rf"\textsuperscript{{{part.note.mark}}}"
     return rf"\footnote{{{_inline(part.note.text)}}}"
 
 

@@ -39,7 +39,7 @@ def typst_source(document: Document) -> str:
     """Return the source of *document*; ``styles/marks/emblem.svg`` and ``qr-code.svg`` stand beside it."""
     furniture = document.furniture
     head = HEAD.format(
-        title=_string(document.content.title.characters),
+        title=_string(document.content.title.characters if document.content.title else ""),
         running=_inline(furniture.running_title),
         symbol=_string(str(furniture.symbol)),
         language=_string(document.language.code),
@@ -67,9 +67,9 @@ def _text(document: Document) -> Iterator[str]:
     bold = _string("bold")
     yield f"align(center, text(14pt, weight: {bold}, {{ {_inline(furniture.adoption)} }}))"
     yield f"align(center, {{ {_inline(furniture.origin)} }})"
-    number = _string(furniture.number + ". ")
-    yield f"align(center, text(12pt, weight: {bold}, {{ {number}; {_inline(content.title.text)} }}))"
-    yield f"par({{ emph({{ {_inline(furniture.formula)} }}); {_inline(furniture.formula_comma)} }})"
+    number, title = _inline(furniture.number), content.title.text if content.title else ()
+    yield f"align(center, text(12pt, weight: {bold}, {{ {number}; {_string(' ')}; {_inline(title)} }}))"
+    yield f"par({{ {_inline(furniture.formula)} }})"
     yield from (_paragraph(piece) for piece in content.pieces() if piece is not content.title)
     yield f"align(right, emph({{ {_inline(furniture.meeting)}; linebreak(); {_inline(furniture.adopted)} }}))"
 
@@ -89,7 +89,7 @@ def _note(part: NoteCall | Call) -> str:
     if isinstance(part, Call):
         raise TypeError(f"a derived line calls the note {part.key}")
     if part.again:
-        return f"super({_string(str(part.note.number))})"
+        return f"super({_string(str(part.note.mark))})"
     return f"footnote({{ {_inline(part.note.text)} }})"
 
 

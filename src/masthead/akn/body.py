@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from masthead.akn.xml import child, children, name, plain
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from masthead.akn.account import Account
     from masthead.akn.marks import Marks
+    from masthead.language import Language
 
 Block = dict[str, object] | str
 """A block as it stands in the YAML: a text, or keys and values."""
@@ -258,13 +261,7 @@ class Body:
 
     def _point_place(self, level: int, label: str) -> int | None:
         """Return which point of *level* has *label*."""
-        for n in range(1, _MOST):
-            try:
-                if _alike(self._language.point(level, n)) == _alike(label):
-                    return n
-            except (LabelError, UnknownPhraseError):
-                return None
-        return None
+        return _places(self._language, level).get(_alike(label))
 
     def _finished(self, item: dict[str, object], state: _Counting) -> Block:
         """Return a block without its label; a number is kept where its place does not give it."""
@@ -291,6 +288,20 @@ class Body:
         if number is not None:
             point["number"] = number
         return self._in_order(point, level + 1)
+
+
+@cache
+def _places(language: Language, level: int) -> dict[str, int]:
+    """Return the place of each label that the points of a level have."""
+    places: dict[str, int] = {}
+    for place in count(1):
+        try:
+            places.setdefault(_alike(language.point(level, place)), place)
+        except (LabelError, UnknownPhraseError):
+            break
+        if place == _MOST:
+            break
+    return places
 
 
 class _Counting:

@@ -339,7 +339,7 @@ class Annex(Model):
     title: MarkedText | None = None
     """Title under the word Annex, with inline marks."""
     line: MarkedText | None = None
-    """The line over the annex, where it is not the one that follows from its place ("Annex I"); ``none`` prints none."""
+    """The line over the annex, where it is not the one of its place ("Annex I"); ``none`` prints none."""
     numbered: bool = False
     """Whether its paragraphs are numbered by their place; else a paragraph has a number only where it is typed."""
     body: list[Block] = Field(min_length=1)
