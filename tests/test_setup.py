@@ -178,7 +178,7 @@ def test_what_stays_missing(machine: Run) -> None:
 def test_face_by_release(machine: Run, offered: str) -> None:
     """The face is asked for by the name that this release of Debian or Ubuntu gives it."""
     _, _, calls = machine(FACE="", OFFERED=offered)
-    assert calls[-1].endswith(f" {offered}")
+    assert f" {offered} fonts-noto-core fonts-noto-cjk" in calls[-1]
 
 
 def test_ordinary_user(machine: Run) -> None:
@@ -220,7 +220,8 @@ def test_brew(machine: Run, tmp_path: Path) -> None:
     (tmp_path / "brew").chmod(0o755)
     code, words, _ = machine(FACE="", LIBRARIES="libpango-1.0.0.dylib libpangoft2-1.0.0.dylib")
     assert code == 3
-    assert words.splitlines()[-1] == "    brew install font-liberation "
+    wanted = "font-liberation font-noto-naskh-arabic font-noto-serif-cjk-sc"
+    assert words.splitlines()[-1] == f"    brew install {wanted} "
 
 
 def test_the_package_says_that_it_is_typed() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 from conftest import ROOT
 
@@ -18,6 +20,15 @@ from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+SESSIONS = (
+    "Sixty-sixth session",
+    "Sexagésimo sexto período de sesiones",
+    "Soixante-sixième session",
+    "Шестьдесят шестая сессия",
+    "第六十六届会议",
+)
+"""The session line of English, Spanish, French, Russian and Chinese; the letters of Arabic are read elsewhere."""
 
 
 @pytest.mark.parametrize("code", codes())
@@ -68,6 +79,21 @@ def test_name_of_a_council_gives_its_facts(workspace: Workspace, name: str, symb
     report = build(workspace=workspace)
     assert report.problems == []
     assert report.outputs[0].path.name == pdf
+
+
+def test_one_folder_holds_six_languages(workspace: Workspace) -> None:
+    """Six texts beside one document.yaml are built by the name of the folder, each with the session in its words."""
+    folder = new("A-RES-66-152", workspace=workspace)[0].parent
+    for code in codes():
+        shutil.copy(ROOT / f"src/masthead/starters/{code}.yaml", folder)
+    report = build(["A-RES-66-152"], workspace=workspace)
+    assert report.problems == []
+    assert [output.path.stem for output in report.outputs] == [
+        f"A_RES_66_152-{code}" for code in ("AR", "EN", "ES", "FR", "RU", "ZH")
+    ]
+    texts = [pypdf.PdfReader(output.path).pages[0].extract_text() for output in report.outputs]
+    for text, session in zip(texts[1:], SESSIONS, strict=True):
+        assert session in " ".join(text.split())
 
 
 def test_starter_explains_itself(workspace: Workspace) -> None:

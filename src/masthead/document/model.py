@@ -164,7 +164,7 @@ class Report(Model):
 
 
 class Facts(Model):
-    """What holds for a document in every language."""
+    """What holds for a document in every language. It stands once, in document.yaml; each text in a file beside it."""
 
     type: Type
     """Kind of document."""
@@ -369,7 +369,12 @@ class Votes(Model):
 
 
 class Text(Model):
-    """The text of a document in one language."""
+    """The text of a document in one language.
+
+    A translator adds a file beside document.yaml, called after the language (ar, en, es, fr, ru or zh, such as
+    fr.yaml), and types words only: dates, session, committee, numbers, letters and quotation marks are set by the
+    language from the facts. An existing text comes in by ``masthead import`` from Akoma Ntoso.
+    """
 
     title: MarkedText | None = None
     """Title, without the number of the resolution. Resolutions and statements of the Security Council have none."""
