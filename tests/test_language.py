@@ -382,7 +382,7 @@ def test_languages_have_the_same_phrases() -> None:
         code: {re.sub(r"\.(one|two|other)$", "", key) for key in language(code).words.entries if not own.fullmatch(key)}
         for code in codes()
     }
-    assert {code: theirs ^ keys["en"] for code, theirs in keys.items()} == dict.fromkeys(codes(), set())
+    assert not {code: theirs ^ keys["en"] for code, theirs in keys.items() if theirs != keys["en"]}
 
 
 UNVERIFIED_IN_BOTH = {

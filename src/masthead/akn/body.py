@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import count
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from masthead.akn.xml import child, children, name, plain
+from masthead.akn.xml import UN, child, children, name, plain, within
 from masthead.document.numbering import NONE
 from masthead.language import LabelError, UnknownPhraseError
 from masthead.problem import quoted
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Block = dict[str, object] | str
 """A block as it stands in the YAML: a text, or keys and values."""
 
+_SECTIONS = {"part": "1", "section": "1", "chapter": "1"}
+"""Levels of headings by the element that they stand over; 2 for others."""
 LEVELS = {"H1": "1", "H23": "2", "H2": "2", "H3": "3", "H4": "3", "H56": "4"}
 """Levels of headings by the class of their paragraph."""
 _TYPED_NUMBER = re.compile(r"^(\d{1,3})[ \u00a0]*([.\u2013\u2014-])[ \u00a0]*(?=\S)")
@@ -61,18 +64,22 @@ class Body:
         state = _Counting(self._number_of, by_place=False, unnumbered=None)
         return [self._finished(item, state) for item in nested]
 
-    def annex(self, element: Element) -> tuple[list[Block], bool]:
+    def unfinished(self, element: Element) -> list[dict[str, object]]:
+        """Return the blocks of annexes, to be parted and given to :meth:`annex`."""
+        return self._nested(element, opening=False)[0]
+
+    def annex(self, nested: list[dict[str, object]]) -> tuple[list[Block], bool]:
         """Return the blocks of an annex, and whether most of its paragraphs are numbered by their place."""
-        nested, labels = self._nested(element, opening=False)
+        labels = _labels(nested)
         counted = [label for label in labels if isinstance(label, str) and self._number_of(label)]
-        numbered = len(counted) * 2 > len(labels)
+        numbered = len(counted) > 1 and len(counted) * 2 > len(labels)
         state = _Counting(self._number_of, by_place=numbered, unnumbered=NONE if numbered else None)
         return [self._finished(item, state) for item in nested], numbered
 
     def _nested(self, element: Element, *, opening: bool) -> tuple[list[dict[str, object]], list[object]]:
         """Return blocks with points in their paragraphs, and the labels of the paragraphs."""
         nested = _nested(list(self._items(element, opening=opening)), self._point_place)
-        return nested, [item.get("_label") for item in nested if "text" in item or "points" in item]
+        return nested, _labels(nested)
 
     def _items(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         """Give the blocks with their labels as they stand in the file, under ``_label``."""
@@ -80,6 +87,17 @@ class Body:
             yield from self._item(inner, opening=opening)
 
     def _item(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
+        match name(element):
+            case "hcontainer" | "container" | "paragraph" if _kind(element) == "quotation":
+                yield from self._quotation(element)
+            case "container" if _kind(element) == "heading":
+                yield from self._contained_heading(element)
+            case "container" | "paragraph" if _kind(element) == "figure":
+                yield from self._figure(element)
+            case _:
+                yield from self._unnamed(element, opening=opening)
+
+    def _unnamed(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         match name(element):
             case "paragraph" | "point" | "alinea" | "hcontainer" | "clause" | "article":
                 yield from self._paragraph(element, opening=opening)
@@ -171,7 +189,8 @@ class Body:
                 owner[into] = _added(owner.get(into), block[key])
 
     def _joined(self, element: Element, *, opening: bool) -> str:
-        return self._marks.text(*(list(children(element)) or [element]), opening=opening)
+        paragraphs = list(children(element)) if child(element, "p") is not None else [element]
+        return self._marks.text(*paragraphs, opening=opening)
 
     def _points(self, element: Element) -> Iterator[dict[str, object]]:
         for item in self._paragraph(element, opening=False):
@@ -180,7 +199,7 @@ class Body:
 
     def _section(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         """Read a section with its heading; of two subheadings of a part the first may be its number."""
-        level = {"part": "1", "section": "1", "chapter": "1"}.get(name(element), "2")
+        level = _level(element)
         label = self._label(element)
         texts = [self._marks.text(inner, keep_bold=False) for inner in children(element, "heading", "subheading")]
         texts = [text for text in texts if text]
@@ -219,6 +238,7 @@ class Body:
         if found := _TYPED_NUMBER.match(text):
             item["_label"] = f"{found[1]} {found[2]}"
             item["text"] = re.sub(r"^\*{2,3}([^*]+)\*{2,3}", r"*\1*", text[found.end() :])
+            self._account.derived(found[1])
             what = f"the number {found[1]} stands in the text and not in <num>"
             self._account.tell(element, what, "nothing; it is taken for the number of the paragraph")
 
@@ -237,8 +257,41 @@ class Body:
             found["heads"] = str(heads)
         if caption is not None and (text := self._marks.text(caption)):
             found["caption"] = text
+        if notes := self._marks.notes_of_table():
+            found["notes"] = notes
         _filled(rows)
         return found
+
+    def _quotation(self, element: Element) -> Iterator[dict[str, object]]:
+        """Read quoted blocks."""
+        if blocks := self.unnumbered(element):
+            yield {"quotation": blocks}
+
+    def _contained_heading(self, element: Element) -> Iterator[dict[str, object]]:
+        """Read a heading in a preamble, where there are containers only."""
+        text = self._marks.text(element, keep_bold=False)
+        number, level = element.get(f"{{{UN}}}number"), element.get(f"{{{UN}}}level") or "1"
+        if text:
+            yield {
+                "heading": text,
+                **({"number": number} if number else {}),
+                **({"level": level} if level in "234" else {}),
+            }
+
+    def _figure(self, element: Element) -> Iterator[dict[str, object]]:
+        """Read a picture and its caption; without a picture it is text as any other."""
+        picture = next(within(element, "img"), None)
+        if picture is None or not picture.get("src"):
+            yield from self._items(element, opening=False)
+            return
+        texts = [self._marks.text(line) for line in within(element, "p") if child(line, "img") is None]
+        caption = " ".join(text for text in texts if text)
+        file = PurePosixPath(picture.get("src") or "").name
+        self._account.tell(
+            picture, f"the picture {quoted(file)} is not in the file", "put it into the folder of the document"
+        )
+        found = {"figure": file, "alternative": picture.get("alt") or "\u2014"}
+        yield {**found, **({"caption": caption} if caption else {})}
 
     def _cell(self, element: Element) -> Block:
         paragraphs = list(children(element, "p"))
@@ -324,8 +377,25 @@ class _Counting:
         return None if self._by_place and place == expected else str(place)
 
 
+def _kind(element: Element) -> str | None:
+    """Return what the export calls a block that a container stands for."""
+    return element.get("name") or element.get("class")
+
+
+def _labels(nested: list[dict[str, object]]) -> list[object]:
+    """Return the labels of the paragraphs among blocks."""
+    return [item.get("_label") for item in nested if "text" in item or "points" in item]
+
+
 def _added(before: object, more: object) -> str:
     return " ".join(str(text) for text in (before, more) if text)
+
+
+def _level(element: Element) -> str:
+    """Return the level of the heading of a section."""
+    heading = child(element, "heading", "subheading")
+    said = heading.get(f"{{{UN}}}level") if heading is not None else None
+    return said if said and said in "1234" else _SECTIONS.get(name(element), "2")
 
 
 def _points_of(item: dict[str, object]) -> list[dict[str, object]]:

@@ -8,8 +8,10 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from masthead.akn.alike import alike
-from masthead.akn.xml import name, plain, within
+from masthead.akn.typed import typed
+from masthead.akn.xml import UN, name, plain, within
 from masthead.language import LabelError
+from masthead.markup import Run
 from masthead.symbol import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -39,6 +41,10 @@ _LANGUAGES = {
 _AUTHORITIES = {"publisher": "united_nations", "issuingBody": "organ", "subsidiaryBody": "subsidiary_organ"}
 _PLAIN_LINES = {"session": "session", "docType": "decision_word"}
 _FIRST_AND_LAST = 2
+VOTES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
+"""The ways to vote, as files refer to them, by their keys in the YAML."""
+_CHOICES = {"layout": "layout", "footnote_policy": "footnotePolicy"}
+_FIGURES = re.compile(r"\d{1,3}")
 _ORGANS = {"S": "security-council", "E": "economic-and-social-council"}
 
 
@@ -48,6 +54,8 @@ class Cover:
 
     facts: Facts = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    votes: dict[str, str] = field(default_factory=dict)
+    job_dates: list[str] = field(default_factory=list)
     lines: dict[str, str] = field(default_factory=dict)
 
 
@@ -70,6 +78,9 @@ class CoverReader:
             self._job(plain(element))
         for conclusions in within(self._root, "conclusions"):
             self._conclusions(conclusions)
+            self._votes(conclusions)
+        self._count()
+        self._edition()
         self._statement()
         return self._found
 
@@ -95,7 +106,7 @@ class CoverReader:
                 days = [day for part in within(element, "date") if (day := _day(part))]
                 if len(days) == _FIRST_AND_LAST:
                     self._facts["session_dates"] = days
-                self._account.take(element)
+                    self._account.take(element)
             case _:
                 pass
 
@@ -201,9 +212,42 @@ class CoverReader:
                 self._facts["vote"] = "without"
             self._line(outcome, "vote")
 
+    def _votes(self, conclusions: Element) -> None:
+        """Read who voted how; the words over the names are derived."""
+        for element in within(conclusions, "p"):
+            key = VOTES.get((element.get("refersTo") or "").removeprefix("#"))
+            if key and element.get("class") == "votesLabel":
+                if alike(plain(element)) == alike(self._marks.language.vote_label(key)):
+                    self._account.take(element)
+            elif key and key not in self._found.votes and (text := self._marks.text(element)):
+                self._found.votes[key] = _without_bracket(text)
+
+    def _count(self) -> None:
+        """Read the figures of a recorded vote."""
+        found = {
+            VOTES[refers]: str(int(value))
+            for element in within(self._root, "count")
+            if (refers := (element.get("refersTo") or "").removeprefix("#")) in VOTES
+            and _FIGURES.fullmatch(value := element.get("value") or "")
+        }
+        if len(found) == len(VOTES) and "vote" in self._found.lines and "vote" not in self._facts:
+            self._facts["vote"] = found
+
+    def _edition(self) -> None:
+        """Read what an author chose and no rule gives, as the export writes it."""
+        for element in self._root.iter(f"{{{UN}}}edition"):
+            for key, attribute in _CHOICES.items():
+                if value := element.get(attribute):
+                    self._facts[key] = value
+            if title := element.get("runningTitle"):
+                self._found.texts["running_title"] = typed([Run(title)], self._marks.language)
+            if days := [_day_of_job(day) for day in (element.get("jobDates") or "").split()]:
+                self._found.job_dates = days
+
     def _close(self, element: Element, line: str) -> None:
-        self._found.lines.setdefault(line, plain(element))
-        self._account.take(element)
+        text = plain(element)
+        if self._found.lines.setdefault(line, text) == text or element.get("date") or element.get("title"):
+            self._account.take(element)
 
     def _statement(self) -> None:
         """Tell the kind of document, and of its organ from its symbol."""
@@ -227,19 +271,30 @@ class CoverReader:
 
     def _line(self, element: Element, line: str | None) -> None:
         """Keep a derived line as the file prints it."""
-        if line and (text := plain(element)):
+        if line and (text := plain(element)) and self._found.lines.get(line, text) == text:
             self._found.lines[line] = text
             self._account.take(element)
 
     def _text(self, element: Element, key: str) -> None:
         if text := self._marks.text(element):
-            self._found.texts[key] = text
+            self._found.texts.setdefault(key, text)
 
 
 def _day(element: Element) -> str | None:
     """Return the date of an element; files have 0001-01-01 where it is not known."""
     date = element.get("date") or ""
     return date if _DATE.fullmatch(date) else None
+
+
+def _day_of_job(figures: str) -> str:
+    """Return the day that a print shop writes as 071118."""
+    return f"20{figures[4:]}-{figures[2:4]}-{figures[:2]}"
+
+
+def _without_bracket(votes: str) -> str:
+    """Return a list of votes without the bracket behind the last, which the line before the lists opens."""
+    closed = votes.endswith("\\]") and votes.count("[") < votes.count("]")
+    return votes.removesuffix("\\]") if closed else votes
 
 
 def _number(text: str) -> str | None:

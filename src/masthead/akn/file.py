@@ -63,6 +63,7 @@ def read(file: Path) -> Imported:
     except SymbolError as error:
         raise MastheadError([Problem(Place(str(file), 1), error.what or "there is no symbol", error.todo)]) from None
     account.tell_of_remainder()
+    account.tell_of_lost(text, marks.notes, cover.texts, cover.votes, cover.lines)
     _tell_of_faults(root, account)
     return Imported(file, symbol, tongue, cover, text, marks.notes, account.problems)
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import ValidationError
 
 from masthead.akn.alike import alike
+from masthead.akn.typed import typed
 from masthead.document.furniture import Heads, furnish
 from masthead.document.model import Facts, Line, Text
 from masthead.document.numbering import NONE
-from masthead.markup import plain
-from masthead.akn.marks import Marks
-from masthead.markup import Run
+from masthead.markup import Run, plain
 from masthead.problem import Place, Problem, Severity, quoted
 from masthead.symbol import Symbol
 
@@ -104,7 +103,9 @@ class Folder:
 
     def _text(self, imported: Imported) -> dict[str, object]:
         """Return a text in the order of the model, with the lines that it prints otherwise than they are derived."""
-        text: dict[str, object] = {**imported.cover.texts, **imported.text}
+        cover = imported.cover
+        text: dict[str, object] = {**cover.texts, **imported.text}
+        text |= {key: value for key, value in (("votes", cover.votes), ("job_dates", cover.job_dates)) if value}
         if imported.notes:
             notes = imported.notes
             text["footnotes"] = {key: note[0] if len(note) == 1 else note for key, note in notes.items()}
@@ -128,7 +129,7 @@ class Folder:
         for line in _LINES:
             source = imported.cover.lines.get(line, "")
             if source and alike(source) != alike(derived.get(line, "")):
-                printed[line] = Marks(None, imported.language)._typed([Run(" ".join(source.split()))])
+                printed[line] = typed([Run(" ".join(source.split()))], imported.language)
             elif not source and line in _OF_THE_TEXT and derived.get(line) and self._prints(facts, line):
                 printed[line] = NONE
         return printed
@@ -157,10 +158,6 @@ def _set_line(annex: dict[str, object], derived: str) -> None:
     if alike(str(line)) != alike(derived):
         annex["line"] = line
     annex.update(body)
-
-
-def _escaped(line: str) -> str:
-    return re.sub(r"[\\*^\[\]]", r"\\\g<0>", line)
 
 
 def _fullness(value: object) -> int:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from masthead import markup
-from masthead.akn.xml import child, children, name
-from masthead.citation import linked
+from masthead.akn.typed import typed
+from masthead.akn.xml import UN, child, children, name
 from masthead.markup import Call, Run
-from masthead.typography import set_type
+from masthead.problem import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 _OUR_LINKS = re.compile(r"https?://(?:docs\.un\.org|undocs\.org|www\.undocs\.org)/", re.IGNORECASE)
 """Links to documents: a symbol becomes one by itself, and the number of a resolution needs none."""
 _SPACES = re.compile("[ \t\r\n]+")
+_KEY = re.compile(r"[^\[\]\s^]{1,80}")
 _EMPTY_MARK = re.compile(r"^\^?\(\)\^?\s*")
 """Parentheses of the number before a note, without the number: Arabic files have them."""
-_MARKS = re.compile(r"[\\*^\[\]]")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Marks:
         self.account = account
         self.language = language
         self.notes: dict[str, list[str]] = {}
+        self._of_table: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
     def text(self, *elements: Element, opening: bool = False, keep_bold: bool = True) -> str:
         """Return the marked text of *elements*, one after the other.
@@ -62,7 +65,9 @@ class Marks:
             parts = [replace(part, bold=False) if isinstance(part, Run) else part for part in parts]
         if opening and parts and isinstance(parts[0], Run) and (parts[0].italic or parts[0].bold):
             parts[0] = replace(parts[0], italic=True, bold=False)
-        return self._typed(parts)
+        text = typed(parts, self.language)
+        self.account.read(elements[0], text)
+        return text
 
     def _parts(self, element: Element, style: _Style) -> Iterator[Run | Call]:
         """Give what *element* holds, in order."""
@@ -70,6 +75,10 @@ class Marks:
         for inner in element:
             if name(inner) == "authorialNote":
                 yield self._note(inner)
+            elif name(inner) == "noteRef":
+                yield from self._again(inner)
+            elif name(inner) == "img":
+                self._picture(inner)
             elif name(inner) == "eol":
                 yield Run(" ")
             elif name(inner):
@@ -78,46 +87,49 @@ class Marks:
 
     def _note(self, element: Element) -> Call:
         """Read a note; it is called by its number in the file, or the next that is free."""
-        key = str(len(self.notes) + 1)
-        mark = (element.get("marker") or "").strip()
-        if mark and not mark.strip("*"):
-            key = mark
-        self.notes.setdefault(key, [])
+        key = self._key(element)
+        of_table = element.get(f"{{{UN}}}table") is not None
+        if not of_table:
+            self.notes[key] = []
+        self._keys[element.get("eId") or ""] = key
         paragraphs = list(children(element)) if child(element, "p") is not None else []
         texts = [self.text(paragraph) for paragraph in paragraphs] if paragraphs else [self.text(element)]
         texts = [_EMPTY_MARK.sub("", text) for text in texts[:1]] + texts[1:]
-        self.notes[key] = [text for text in texts if text] or ["\u2014"]
+        texts = [text for text in texts if text] or ["\u2014"]
+        if of_table:
+            self._of_table[key] = " ".join(texts)
+        else:
+            self.notes[key] = texts
         return Call(key)
 
-    def _typed(self, parts: list[Run | Call]) -> str:
-        """Return *parts* as typed: with plain quotes and spaces where the language gives the printed ones back.
+    def _key(self, element: Element) -> str:
+        """Return the key that the export kept, the asterisks of the mark, or the next number that is free."""
+        mark = (element.get("marker") or "").strip()
+        taken = self._of_table if element.get(f"{{{UN}}}table") is not None else self.notes
+        kept = element.get(f"{{{UN}}}key") or (mark if taken is self._of_table or not mark.strip("*") else "")
+        if _KEY.fullmatch(kept) and kept not in taken:
+            return kept
+        return next(str(n) for n in count(len(taken) + 1) if str(n) not in taken)
 
-        Where its habit of spacing is another than that of the file, the habit wins; other characters never change.
-        Italics and bold that marks cannot say, such as of half a word beside a bracket, are given up.
-        """
-        typed = self._once(parts)
-        for _ in range(3):
-            again = self._once(list(self._printed(typed)))
-            if again == typed:
-                break
-            typed = again
-        return typed
+    def _picture(self, element: Element) -> None:
+        """Tell of a picture among words; a document has pictures between its paragraphs only."""
+        if source := element.get("src"):
+            what = f"the picture {quoted(source)} among the words of a paragraph could not be placed"
+            self.account.tell(element, what, "bring it in by hand as a figure")
 
-    def _once(self, parts: list[Run | Call]) -> str:
-        """Return *parts* as typed, before it is known whether that types the printed text the same."""
-        for styled in (parts, [*parts[:1], *map(_unstyled, parts[1:])], list(map(_unstyled, parts))):
-            candidates = [[_with_text(part, change) for part in styled] for change in (_plain, _plain_quotes, str)]
-            for equal in (_characters, _squeezed):
-                for candidate in map(_written, candidates):
-                    if equal(self._printed(candidate)) == equal(styled):
-                        return candidate
-        return _written(list(map(_unstyled, parts)))
+    def _again(self, element: Element) -> Iterator[Call]:
+        """Call a note again; what leads to no note before it is told of."""
+        key = self._keys.get((element.get("href") or "").removeprefix("#"))
+        if key is not None:
+            yield Call(key)
+            return
+        what = f"noteRef leads to {quoted(element.get('href') or 'nothing')}, and no note before it has that eId"
+        self.account.tell(element, what, "call the note by hand; the call was left out")
 
-    def _printed(self, typed: str) -> Iterable[Run | Call]:
-        try:
-            return linked(set_type(markup.parse(typed), self.language.typography), self.language.code)
-        except markup.AddressError:
-            return ()
+    def notes_of_table(self) -> dict[str, str]:
+        """Return the notes that stand under the table which has just been read."""
+        notes, self._of_table = self._of_table, {}
+        return notes
 
 
 def _bare_calls(parts: list[Run | Call]) -> list[Run | Call]:
@@ -168,10 +180,6 @@ def _folded(parts: Iterable[Run | Call]) -> Iterator[Run | Call]:
             yield replace(part, text=text)
 
 
-def _unstyled(part: Run | Call) -> Run | Call:
-    return replace(part, italic=False, bold=False) if isinstance(part, Run) else part
-
-
 def _joined(parts: Iterable[Run | Call], *, styled_spaces: bool = True) -> list[Run | Call]:
     """Join runs of one style, two spaces to one; with *styled_spaces* a space takes the style before it."""
     joined: list[Run | Call] = []
@@ -219,57 +227,3 @@ def _core(text: str, outside: str) -> tuple[str, str, str]:
     start = text[: len(text) - len(core)]
     bare = core.rstrip(f" {outside}")
     return start, bare, core[len(bare) :]
-
-
-def _with_text(part: Run | Call, change: Callable[[str], str]) -> Run | Call:
-    return replace(part, text=change(part.text)) if isinstance(part, Run) else part
-
-
-def _plain_quotes(text: str) -> str:
-    """Return *text* with the quotation marks and apostrophes of a keyboard."""
-    for printed, typed in (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"')):
-        text = text.replace(printed, typed)
-    return re.sub("«[ \u00a0\u202f]?", '"', re.sub("[ \u00a0\u202f]?»", '"', text))
-
-
-def _plain(text: str) -> str:
-    """Return *text* with the quotes, apostrophes and spaces of a keyboard."""
-    return _SPACES.sub(" ", _plain_quotes(text).replace("\u00a0", " ").replace("\u202f", " "))
-
-
-def _written(parts: Iterable[Run | Call]) -> str:
-    """Return *parts* with their marks."""
-    return "".join(f"[^{part.key}]" if isinstance(part, Call) else _marked(part) for part in parts)
-
-
-def _marked(run: Run) -> str:
-    text = _MARKS.sub(r"\\\g<0>", run.text)
-    if run.raised:
-        text = "".join(f"^{word}^" if word.strip() else word for word in re.split("([ \u00a0\u202f]+)", text))
-    if run.address:
-        text = f"[{text}]({run.address.replace(')', '%29').replace('(', '%28')})"
-    stars = "*" * (run.italic + 2 * run.bold)
-    return f"{stars}{text}{stars}" if text.strip() else text
-
-
-def _characters(parts: Iterable[Run | Call]) -> list[object]:
-    """Return each printed character with its style, and each call: what must come back."""
-    return [
-        item
-        for part in parts
-        for item in (
-            [part]
-            if isinstance(part, Call)
-            else [(character, part.italic, part.bold) for character in _one_kind(part.text)]
-        )
-    ]
-
-
-def _one_kind(text: str) -> str:
-    """Return *text* with one kind of no-break space, whose width is the habit of the language."""
-    return text.replace("\u202f", "\u00a0")
-
-
-def _squeezed(parts: Iterable[Run | Call]) -> list[object]:
-    """Return the characters without spaces."""
-    return [item for item in _characters(parts) if not isinstance(item, tuple) or not str(item[0]).isspace()]

@@ -109,7 +109,7 @@ class TextReader:
                 continue
             if self._type == "presidential-statement":
                 self._cover.lines["statement"] = typed
-            elif self._type == "draft-resolution":
+            elif self._type == "draft-resolution" and element.get("refersTo") != "#resolutionTitle":
                 found["sponsors"] = self._sponsors(typed)
             else:
                 found["title"] = f"{found['title']} {typed}" if "title" in found else typed
@@ -123,6 +123,7 @@ class TextReader:
         for cut in range(len(bare) - 1, 0, -1):
             rest = bare[cut:]
             if re.sub(r"\s|\[\^[^\]]*\]", "", rest) == end:
+                self._account.derived(rest)
                 return (bare[:cut] + "".join(re.findall(r"\[\^[^\]]*\]", rest))).strip()
         what = f"the line of the sponsors, {quoted(bare)}, does not end in {quoted(end)}"
         self._account.tell(self._root, what, "check it; the words are printed behind it")
@@ -137,18 +138,12 @@ class TextReader:
 
     def _annexes(self, doc: Element) -> Iterator[Text]:
         """Give the annexes of an attachment; a line such as "Annex II" starts another."""
-        blocks: list[Block] = []
-        numbered = False
-        for element in children(doc):
-            if name(element) in _BODIES:
-                found, numbered = self._body.annex(element)
-                blocks += found
-            elif name(element) == "preface":
-                blocks += self._body.unnumbered(element)
+        bodies = [element for element in children(doc) if name(element) in (*_BODIES, "preface")]
+        blocks = [block for element in bodies for block in self._body.unfinished(element)]
         for group in _groups(blocks, self._annex_lines()):
-            yield self._annex(group, numbered=numbered)
+            yield self._annex(group)
 
-    def _annex(self, blocks: list[Block], *, numbered: bool) -> Text:
+    def _annex(self, blocks: list[dict[str, object]]) -> Text:
         """Return an annex: its line where it is one, its title, its blocks."""
         annex: Text = {}
         lines = self._annex_lines()
@@ -158,9 +153,8 @@ class TextReader:
             if len(blocks) > 1 and (title := _heading(blocks[0])):
                 annex["title"] = title
                 blocks = blocks[1:]
-        if numbered:
-            annex["numbered"] = "true"
-        return annex | {"body": blocks}
+        body, numbered = self._body.annex(blocks)
+        return annex | ({"numbered": "true"} if numbered else {}) | {"body": body}
 
     def _annex_lines(self) -> set[str]:
         """Return the lines that stand over an annex in the language, as far as it counts."""
@@ -191,18 +185,20 @@ def _list(part: Text, key: str) -> list[object]:
     return found if isinstance(found, list) else []
 
 
-def _heading(block: Block) -> str | None:
-    """Return the text of a heading, or of a paragraph that is bold as a whole."""
-    if isinstance(block, dict):
-        text = block.get("heading")
-        return text if isinstance(text, str) and "number" not in block else None
-    whole = re.fullmatch(r"\*\*((?:[^*]|\\\*)+)\*\*", block)
-    return whole[1] if whole else (block if len(block) < _LONGEST_LINE else None)
+def _heading(block: dict[str, object]) -> str | None:
+    """Return the text of a heading, or of a paragraph that is short or bold as a whole."""
+    heading, text = block.get("heading"), block.get("text")
+    if isinstance(heading, str):
+        return heading if "number" not in block else None
+    if not isinstance(text, str) or block.get("_label") or "points" in block:
+        return None
+    whole = re.fullmatch(r"\*\*((?:[^*]|\\\*)+)\*\*", text)
+    return whole[1] if whole else (text if len(text) < _LONGEST_LINE else None)
 
 
-def _groups(blocks: list[Block], lines: set[str]) -> Iterator[list[Block]]:
+def _groups(blocks: list[dict[str, object]], lines: set[str]) -> Iterator[list[dict[str, object]]]:
     """Part *blocks* before each line of an annex."""
-    group: list[Block] = []
+    group: list[dict[str, object]] = []
     for block in blocks:
         line = _heading(block)
         if group and line and _alike(line) in lines:

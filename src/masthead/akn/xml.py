@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+UN = "http://un.org/akn4un"
+"""The namespace of what the United Nations adds."""
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest file that is read; the largest of the corpus has half a megabyte."""
 _SYMBOL = re.compile(rb'<docNumber[^>]*refersTo="#symbol"[^>]*>([^<]*)<')
