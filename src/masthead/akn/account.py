@@ -63,7 +63,7 @@ class Account:
         """Tell of every text that was not placed, by its line."""
         todo = "bring it in by hand; it stands nowhere in the document"
         for element, text in self._remainder(self._root):
-            self.tell(element, f"{quoted(text)} in <{name(element)}> could not be placed", todo)
+            self.tell(element, f"{_whole(text)} in <{name(element)}> could not be placed", todo)
 
     def derived(self, words: str) -> None:
         """Remember *words* of a text that are left out of the document, because they are derived."""
@@ -76,7 +76,7 @@ class Account:
         for element, typed in self._read:
             words = Counter(_tokens(typed))
             if words - there:
-                self.tell(element, f"{quoted(_MARKS.sub('', typed))} in <{name(element)}> could not be placed", todo)
+                self.tell(element, f"{_whole(_MARKS.sub('', typed))} in <{name(element)}> could not be placed", todo)
             else:
                 there -= words
 
@@ -89,6 +89,11 @@ class Account:
             yield from self._remainder(inner)
             if (inner, True) not in self._placed and (text := _words(inner.tail)):
                 yield element, text
+
+
+def _whole(text: str) -> str:
+    """Return *text* for a message, all of it: whoever brings it in by hand needs each word."""
+    return quoted(text, len(text))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -111,7 +111,7 @@ class Body:
             case "container" | "blockContainer" | "tblock" if self._holds_blocks(element):
                 yield from self._items(element, opening=opening)
             case "table":
-                yield self._table(element)
+                yield from self._table(element)
             case "list" | "blockList" | "sublist":
                 yield from self._list(element, opening=opening)
             case "num" | "heading" | "subheading":
@@ -176,10 +176,13 @@ class Body:
                 case "num" | "heading" | "subheading":
                     pass
                 case _:
-                    points.extend(self._item(inner, opening=False))
+                    points.extend(point for item in self._item(inner, opening=False) for point in _as_points(item))
         if points:
             item["points"] = points
-        yield {key: value for key, value in item.items() if value}
+        elif item.get("closing"):
+            item["text"] = _added(item.get("text"), item.pop("closing"))
+        if found := {key: value for key, value in item.items() if value}:
+            yield found
 
     def _nest(self, block: dict[str, object], owner: dict[str, object], points: list[dict[str, object]]) -> None:
         """Put a list within a list under the point before it; its first and last words stay with that point."""
@@ -194,8 +197,7 @@ class Body:
 
     def _points(self, element: Element) -> Iterator[dict[str, object]]:
         for item in self._paragraph(element, opening=False):
-            item.setdefault("_label", None)
-            yield item
+            yield from _as_points(item)
 
     def _section(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         """Read a section with its heading; of two subheadings of a part the first may be its number."""
@@ -224,10 +226,12 @@ class Body:
         if num is None:
             return None
         self._account.take(num)
+        self._account.read(num, plain(num))
         label = " ".join(plain(num).split())
         if len(label) > _LONGEST_LABEL:
             todo = f"type it by hand; only {quoted(label[:_LONGEST_LABEL])} was kept"
-            self._account.tell(num, f"the number {quoted(label)} is too long", todo)
+            self._account.tell(num, f"the number {quoted(label, len(label))} is too long", todo)
+            self._account.derived(label)
         return label or None
 
     def _typed_number(self, element: Element, item: dict[str, object]) -> None:
@@ -240,17 +244,19 @@ class Body:
             item["text"] = re.sub(r"^\*{2,3}([^*]+)\*{2,3}", r"*\1*", text[found.end() :])
             self._account.derived(found[1])
             what = f"the number {found[1]} stands in the text and not in <num>"
-            self._account.tell(element, what, "nothing; it is taken for the number of the paragraph")
+            self._account.tell(element, what, "it was taken for that of the paragraph")
 
-    def _table(self, element: Element) -> dict[str, object]:
+    def _table(self, element: Element) -> Iterator[dict[str, object]]:
         """Read a table; rows of nothing but th are its heads."""
         caption = child(element, "caption")
+        self._marks.in_table = True
         rows: list[list[Block]] = []
         found: dict[str, object] = {"table": rows}
         heads = 0
         for row in (inner for inner in element.iter() if name(inner) == "tr"):
-            cells = list(children(row, "td", "th"))
-            if cells and all(name(cell) == "th" for cell in cells) and heads == len(rows):
+            if not (cells := list(children(row, "td", "th"))):
+                continue
+            if all(name(cell) == "th" for cell in cells) and heads == len(rows):
                 heads += 1
             rows.append([self._cell(cell) for cell in cells])
         if heads != 1:
@@ -259,8 +265,10 @@ class Body:
             found["caption"] = text
         if notes := self._marks.notes_of_table():
             found["notes"] = notes
-        _filled(rows)
-        return found
+        self._marks.in_table = False
+        if rows:
+            _filled(rows)
+            yield found
 
     def _quotation(self, element: Element) -> Iterator[dict[str, object]]:
         """Read quoted blocks."""
@@ -321,9 +329,7 @@ class Body:
         label = item.pop("_label", None)
         if "text" not in item and "points" not in item:
             return item
-        if (number := state.typed(label if isinstance(label, str) else None)) is not None:
-            item["number"] = number
-        return self._in_order(item, 1)
+        return self._in_order(self._numbered(item, label, state), 1)
 
     def _in_order(self, item: dict[str, object], level: int) -> Block:
         """Return a paragraph with its keys in the order of the model; a mere text is one."""
@@ -337,10 +343,16 @@ class Body:
 
     def _point(self, point: dict[str, object], level: int, state: _Counting) -> Block:
         label = point.pop("_label", None)
-        number = state.typed(label if isinstance(label, str) else None)
-        if number is not None:
-            point["number"] = number
-        return self._in_order(point, level + 1)
+        return self._in_order(self._numbered(point, label, state), level + 1)
+
+    def _numbered(self, item: dict[str, object], label: object, state: _Counting) -> dict[str, object]:
+        """Return a paragraph or point with the number that has to be typed; another is derived."""
+        label = label if isinstance(label, str) else None
+        if (number := state.typed(label)) is not None:
+            item["number"] = number
+        if label and number != label:
+            self._account.derived(label)
+        return item
 
 
 @cache
@@ -375,6 +387,23 @@ class _Counting:
             return label[:_LONGEST_LABEL]
         expected, self._count = self._count + 1, place
         return None if self._by_place and place == expected else str(place)
+
+
+def _as_points(item: dict[str, object]) -> Iterator[dict[str, object]]:
+    """Give a block as points, which are paragraphs only: of a heading the text, of a quotation its paragraphs."""
+    quoted_blocks = item.get("quotation")
+    if isinstance(quoted_blocks, list):
+        for block in quoted_blocks:
+            yield from _as_points(block if isinstance(block, dict) else {"text": block})
+    elif "table" in item or "figure" in item:
+        return
+    else:
+        text = " ".join(str(item[key]) for key in ("number", "heading", "preambular") if key in item)
+        yield (
+            {"_label": None, **item}
+            if "heading" not in item and "preambular" not in item
+            else {"text": text, "_label": None}
+        )
 
 
 def _kind(element: Element) -> str | None:

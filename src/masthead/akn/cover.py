@@ -29,6 +29,8 @@ TYPES = {
     "presidentialStatement": "presidential-statement",
     "draftResolution": "draft-resolution",
 }
+_KINDS = {"RES": "resolution", "PRST": "presidential-statement", "DEC": "decision"}
+"""Kinds of document by the nature that their symbol tells."""
 _DATE = re.compile(r"(?!0001)\d{4}-\d{2}-\d{2}")
 _COMMITTEE = re.compile(r"#?(first|second|third|fourth|fifth|sixth)Committee")
 _SYMBOL = re.compile(r"[AES]/[A-Za-z0-9./-]*[A-Za-z0-9](?: \([A-Za-z0-9. -]+\))?")
@@ -250,11 +252,10 @@ class CoverReader:
             self._account.take(element)
 
     def _statement(self) -> None:
-        """Tell the kind of document, and of its organ from its symbol."""
-        statement = next(within(self._root, "statement"), None)
-        kind = statement.get("name") if statement is not None else "resolution"
-        self._facts["type"] = TYPES.get(kind or "", "resolution")
+        """Tell the kind of document and its organ, which follow from its symbol, and the day of issue."""
         symbol = _symbol(str(self._facts.get("symbol", "")))
+        self._facts["type"] = self._kind(symbol)
+        self._day_of_issue()
         parts = symbol.split("/") if symbol else ["A"]
         hrc = parts[:2] == ["A", "HRC"]
         self._facts["organ"] = "human-rights-council" if hrc else _ORGANS.get(parts[0], "general-assembly")
@@ -264,6 +265,29 @@ class CoverReader:
             self._facts["session"] = element.get("value")
         if each := self._adopted:
             self._facts["adopted"] = each[0] if all(adopted == each[0] for adopted in each) else each
+
+    def _kind(self, symbol: str | None) -> str:
+        """Return the kind of document: that of the symbol, where the file calls it another."""
+        statement = next(within(self._root, "statement"), self._root)
+        said = TYPES.get(statement.get("name") or "resolution", "draft-resolution")
+        kind = _KINDS.get(Symbol.parse(symbol).nature or "", "draft-resolution") if symbol else said
+        if kind != said:
+            what = f"the file calls {symbol} a {said.replace('-', ' ')}"
+            self._account.tell(statement, what, f"check it; it is imported as a {kind.replace('-', ' ')}")
+        return kind
+
+    def _day_of_issue(self) -> None:
+        """Take the day of publication in the metadata where the cover page has no day of issue."""
+        if "issued" in self._facts or self._facts["type"] == "decision":
+            return
+        dates = [date for date in within(self._root, "FRBRdate") if date.get("name") in ("publication", "adoption")]
+        found = next(
+            (date for date in sorted(dates, key=lambda date: date.get("name") != "publication") if _day(date)), None
+        )
+        if found is not None:
+            self._facts["issued"] = _day(found)
+            what = f"the cover page has no day of issue; {_day(found)} is that of {found.get('name')}"
+            self._account.tell(found, what, "check it in document.yaml")
 
     def _job(self, text: str) -> None:
         if found := re.match(r"(?:GE\.)?\d{2}-\d{5}", text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ def read(file: Path) -> Imported:
     except SymbolError as error:
         raise MastheadError([Problem(Place(str(file), 1), error.what or "there is no symbol", error.todo)]) from None
     account.tell_of_remainder()
+    _drop_uncalled(marks.notes, [text, cover.texts, cover.votes, cover.lines])
     account.tell_of_lost(text, marks.notes, cover.texts, cover.votes, cover.lines)
     _tell_of_faults(root, account)
     return Imported(file, symbol, tongue, cover, text, marks.notes, account.problems)
@@ -95,13 +97,20 @@ def _script(root: Element) -> str | None:
     return best if letters and counts[best] > letters / 2 else None
 
 
+def _drop_uncalled(notes: dict[str, list[str]], texts: object) -> None:
+    """Drop notes whose call had no place, so that they are told of as that place is."""
+    said = json.dumps(texts, ensure_ascii=False)
+    for key in [key for key in notes if f"[^{key}]" not in said]:
+        del notes[key]
+
+
 def _tell_of_faults(root: Element, account: Account) -> None:
     """Tell of what the file has in the wrong place or leaves out, though nothing is lost by it."""
     for date in xml.within(root, "FRBRdate", "docDate"):
         if (date.get("date") or "").startswith("0001"):
-            account.tell(date, "the date is 0001-01-01", "nothing; a date that is not known is left out")
+            account.tell(date, "the date is 0001-01-01", "it was left out")
             break
     for statement in xml.within(root, "statement"):
         names = [xml.name(element) for element in xml.children(statement)]
         if "preamble" in names and "mainBody" in names and names.index("preamble") > names.index("mainBody"):
-            account.tell(statement, "the preamble stands behind the main body", "nothing; it is put before it")
+            account.tell(statement, "the preamble stands behind the main body", "it was put before it")

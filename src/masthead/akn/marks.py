@@ -15,7 +15,7 @@ from masthead.markup import Call, Run
 from masthead.problem import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -50,6 +50,8 @@ class Marks:
         self.account = account
         self.language = language
         self.notes: dict[str, list[str]] = {}
+        self.in_table = False
+        self._in_note = False
         self._of_table: dict[str, str] = {}
         self._keys: dict[str, str] = {}
 
@@ -74,7 +76,7 @@ class Marks:
         yield _run(self.account.text(element), style)
         for inner in element:
             if name(inner) == "authorialNote":
-                yield self._note(inner)
+                yield from self._within_note(inner) if self._in_note else [self._note(inner)]
             elif name(inner) == "noteRef":
                 yield from self._again(inner)
             elif name(inner) == "img":
@@ -87,13 +89,15 @@ class Marks:
 
     def _note(self, element: Element) -> Call:
         """Read a note; it is called by its number in the file, or the next that is free."""
-        key = self._key(element)
-        of_table = element.get(f"{{{UN}}}table") is not None
+        of_table = self.in_table and element.get(f"{{{UN}}}table") is not None
+        key = self._key(element, self._of_table if of_table else self.notes)
         if not of_table:
             self.notes[key] = []
         self._keys[element.get("eId") or ""] = key
         paragraphs = list(children(element)) if child(element, "p") is not None else []
-        texts = [self.text(paragraph) for paragraph in paragraphs] if paragraphs else [self.text(element)]
+        self._in_note = True
+        texts = [self.text(paragraph) for paragraph in paragraphs or [element]]
+        self._in_note = False
         texts = [_EMPTY_MARK.sub("", text) for text in texts[:1]] + texts[1:]
         texts = [text for text in texts if text] or ["\u2014"]
         if of_table:
@@ -102,10 +106,14 @@ class Marks:
             self.notes[key] = texts
         return Call(key)
 
-    def _key(self, element: Element) -> str:
+    def _within_note(self, element: Element) -> Iterator[Run | Call]:
+        """Give a note within a note in brackets: a note calls no other."""
+        self.account.tell(element, "a note stands within a note", "check it; its words stand in brackets there")
+        yield from (Run(" ("), *self._parts(element, _Style()), Run(")"))
+
+    def _key(self, element: Element, taken: Mapping[str, object]) -> str:
         """Return the key that the export kept, the asterisks of the mark, or the next number that is free."""
         mark = (element.get("marker") or "").strip()
-        taken = self._of_table if element.get(f"{{{UN}}}table") is not None else self.notes
         kept = element.get(f"{{{UN}}}key") or (mark if taken is self._of_table or not mark.strip("*") else "")
         if _KEY.fullmatch(kept) and kept not in taken:
             return kept

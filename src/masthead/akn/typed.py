@@ -36,13 +36,14 @@ def typed(parts: list[Run | Call], language: Language) -> str:
 
 def _once(parts: list[Run | Call], language: Language) -> str:
     """Return *parts* as typed, before it is known whether that types the printed text the same."""
-    for styled in (parts, [*parts[:1], *map(_unstyled, parts[1:])], list(map(_unstyled, parts))):
+    bare = list(map(_bare, parts))
+    for styled in (parts, [*parts[:1], *map(_unstyled, parts[1:])], list(map(_unstyled, parts)), bare):
         candidates = [[_with_text(part, change) for part in styled] for change in (_plain, _plain_quotes, str)]
         for equal in (_characters, _squeezed):
             for candidate in map(_written, candidates):
                 if equal(_set(candidate, language)) == equal(styled):
                     return candidate
-    return _written(list(map(_unstyled, parts)))
+    return _written(bare)
 
 
 def _set(text: str, language: Language) -> Iterable[Run | Call]:
@@ -51,6 +52,10 @@ def _set(text: str, language: Language) -> Iterable[Run | Call]:
         return set_type(markup.parse(text), language.typography)
     except markup.AddressError:
         return ()
+
+
+def _bare(part: Run | Call) -> Run | Call:
+    return Run(part.text) if isinstance(part, Run) else part
 
 
 def _unstyled(part: Run | Call) -> Run | Call:
@@ -80,7 +85,7 @@ def _written(parts: Iterable[Run | Call]) -> str:
 
 def _marked(run: Run) -> str:
     text = _MARKS.sub(r"\\\g<0>", run.text)
-    if run.raised:
+    if run.raised and not run.address:
         text = "".join(f"^{word}^" if word.strip() else word for word in re.split("([ \u00a0\u202f]+)", text))
     if run.address:
         text = f"[{text}]({run.address.replace(')', '%29').replace('(', '%28')})"
