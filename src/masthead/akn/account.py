@@ -65,6 +65,13 @@ class Account:
         for element, text in self._remainder(self._root):
             self.tell(element, f"{_whole(text)} in <{name(element)}> could not be placed", todo)
 
+    def rest(self, element: Element) -> str:
+        """Take what has not been placed within *element*, and return it as one line."""
+        rest = list(self._remainder(element))
+        self._placed.update((inner, False) for inner in element.iter())
+        self._placed.update((inner, True) for inner in element.iter() if inner is not element)
+        return " ".join(text for _, text in rest)
+
     def derived(self, words: str) -> None:
         """Remember *words* of a text that are left out of the document, because they are derived."""
         self._derived.append(words)

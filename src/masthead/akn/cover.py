@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from masthead import markup
 from masthead.akn.alike import alike
 from masthead.akn.typed import typed
 from masthead.akn.xml import UN, name, plain, within
 from masthead.language import LabelError
 from masthead.markup import Run
+from masthead.problem import quoted
 from masthead.symbol import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class CoverReader:
         for conclusions in within(self._root, "conclusions"):
             self._conclusions(conclusions)
             self._votes(conclusions)
+            self._rest(conclusions)
         self._count()
         self._edition()
         self._statement()
@@ -223,6 +226,33 @@ class CoverReader:
                     self._account.take(element)
             elif key and key not in self._found.votes and (text := self._marks.text(element)):
                 self._found.votes[key] = _without_bracket(text)
+
+    def _rest(self, conclusions: Element) -> None:
+        """Read a recorded vote that the file gives as plain text; other words are printed behind the closing lines."""
+        rest = self._account.rest(conclusions)
+        line = f"{self._found.lines.get('vote', '')} {rest}".strip()
+        if not self._recorded(line) and rest:
+            self._found.lines["vote"] = line
+            what = f"{quoted(rest)} stands behind the closing lines"
+            self._account.tell(conclusions, what, "check it; it is printed there as one paragraph")
+
+    def _recorded(self, line: str) -> bool:
+        """Read the line of a recorded vote with its lists, where its words are those of the language."""
+        language = self._marks.language
+        count = [str(int(number)) for number in re.findall(r"\d{1,3}", line)[: len(VOTES)]]
+        names = ("in_favour", "against", "abstaining")
+        labels = [r"\s*".join(map(re.escape, language.vote_label(name).replace(" ", ""))) for name in names]
+        found = re.fullmatch(r"(.*?)\s*" + "".join(rf"{label}\s*(.*?)\s*" for label in labels) + r"\]?", line)
+        if not found or len(count) != len(names):
+            return False
+        if alike(found[1]) != alike(markup.plain(markup.parse(language.vote_recorded(*map(int, count))))):
+            return False
+        self._facts["vote"] = dict(zip(names, count, strict=True))
+        self._found.lines["vote"] = found[1]
+        self._found.votes = {
+            name: typed([Run(found[n])], language) for n, name in enumerate(names, start=2) if found[n]
+        }
+        return True
 
     def _count(self) -> None:
         """Read the figures of a recorded vote."""
