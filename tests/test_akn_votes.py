@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT
@@ -17,7 +17,7 @@ HEAD = "[Adopted by a recorded vote of 29 to 5, with 13 abstentions. The voting 
 LISTS = ("In favour:", "Argentina, Benin and Chile", "Against:", "China", "Abstaining:", "India]")
 
 
-def imported(workspace: Workspace, conclusions: str) -> tuple[dict[str, object], dict[str, object], list[str]]:
+def imported(workspace: Workspace, conclusions: str) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
     """Return facts, text and problems of a small file with these conclusions."""
     plain = (ROOT / "tests/suite/akn/plain.xml").read_text(encoding="utf-8")
     start, end = plain.index("<conclusions"), plain.index("</conclusions>")

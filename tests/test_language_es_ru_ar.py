@@ -110,7 +110,7 @@ def test_lines_of_the_66th_session(code: str) -> None:
     ],
 )
 def test_labels_of_two_levels(code: str, labels: list[str]) -> None:
-    """Spanish and Russian have one parenthesis behind Latin letters; Arabic two about its own, then figures in marks."""
+    """Spanish and Russian set one parenthesis behind Latin letters, Arabic two about its own, then figures in marks."""
     assert [language(code).point(*place) for place in [(1, 1), (1, 26), (2, 1), (2, 4)]] == labels
 
 
@@ -159,10 +159,14 @@ def test_periods(code: str, first: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("code", "typed", "printed"),
     [
-        ("es", "el 9 de mayo, núm. 53, párr. 4 y 10 de ellos", "el 9_de mayo, núm._53, párr._4 y 10 de ellos"),
+        (
+            "es",
+            "el 9 de mayo, núm. 53, párrafo 2, párr. 4 y 10 de ellos",
+            "el 9_de mayo, núm._53, párrafo_2, párr._4 y 10 de ellos",
+        ),
         ("es", "\"uno\" y 'dos', l'Alfàs", "“uno” y ‘dos’, l’Alfàs"),
-        ("ru", "от 9 мая 2024 года, пункт 5, 9 майских", "от 9_мая 2024_года, пункт_5, 9 майских"),
-        ("ru", "56 234 300 долл., в 2024 году", "56_234_300 долл., в 2024_году"),
+        ("ru", "от 9 мая 2024 года, пункт 5, статьи 8, 9 майских", "от 9_мая 2024_года, пункт_5, статьи_8, 9 майских"),
+        ("ru", "56 234 300 долл., в 2024 году", "56_234_300_долл., в 2024_году"),
         ("ru", 'проект "Сад", ("Лес")', "проект «Сад», («Лес»)"),
         ("ar", 'المعنون "البساتين" و ("الوديان")', "المعنون ”البساتين“ و (”الوديان“)"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +26,7 @@ agenda_item: 31
 issued: 2025-03-27
 adopted: {on: 2025-03-25, meeting: 62}
 language: ar
-title: زراعة البساتين في الوديان
+title: زراعة البساتين في الوديان القريبة من الأنهار وعلى سفوح الجبال وما يلزم من المياه لسقي أشجارها المثمرة
 preamble:
   - >-
     *إذ تشير* إلى الوثيقة A/79/458 المؤرخة 14 تشرين الأول/أكتوبر 2024 وإلى ما جاء فيها من ملاحظات عن الأشجار
@@ -121,3 +122,66 @@ def test_note_rule_on_the_right(page: Sheet) -> None:
     """The rule over the notes is the mirror image of the one on the other pages."""
     ink = page.ink(430, 560, 540, 715)
     assert ink.right == pytest.approx(512.4, abs=1)
+
+
+def part(row: Words, text: str) -> Words:
+    """Return where *text* stands on a line."""
+    start = row.text.index(text)
+    return Words(row.glyphs[start : start + len(text)])
+
+
+def test_names_stand_on_the_right(page: Sheet) -> None:
+    """The name of the organ begins at the right of the column; the date of the Distr. block runs from left to right."""
+    organ = next(row.strip() for row in page.rows if row.size > 19.9 and row.right > RIGHT - 1)
+    assert organ.right == pytest.approx(RIGHT, abs=0.5)
+    date = page.words("27 March 2025")
+    assert [glyph.x for glyph in date.glyphs] == sorted(glyph.x for glyph in date.glyphs)
+    assert date.x == pytest.approx(page.words("Distr.: General").x, abs=0.1)
+
+
+def test_number_of_the_title_in_the_margin(page: Sheet) -> None:
+    """The number of the title stands in the margin right of the column, its figures from left to right."""
+    assert page.words("79/999", nth=1).x > RIGHT
+
+
+def test_figures_within_a_sentence(page: Sheet) -> None:
+    """In a sentence the symbol stands right of the day, the day right of the year, each read from left to right."""
+    row = page.row("A/79/458")
+    symbol, day, year = (part(row, text) for text in ("A/79/458", "14", "2024"))
+    assert symbol.x > day.right > day.x > year.right
+
+
+def test_labels_stand_right_of_their_text(page: Sheet) -> None:
+    """The number of a paragraph begins its line: the figure, then its dash, then the text, from the right."""
+    for number in "12":
+        row = next(row.strip() for row in page.rows if row.text.strip().endswith(f"- {number}") and row.size > 11)
+        assert row.right == pytest.approx(RIGHT - 23.8, abs=0.5)
+
+
+def test_calls_have_parentheses(page: Sheet) -> None:
+    """A call and the number of its note are a figure between parentheses, which open on the right."""
+    calls = [row.strip() for row in page.rows if row.strip().text == ")1("]
+    text, note = sorted(calls, key=lambda call: call.baseline)
+    assert 6 < text.size < 7
+    assert note.x > RIGHT
+
+
+def test_closing_on_the_left(page: Sheet) -> None:
+    """The meeting and the day of adoption end the text at the left edge of the column."""
+    last = body_lines(page)[-2:]
+    assert [round(left, 1) for left, _ in last] == [LEFT, LEFT]
+    assert all(right < RIGHT - 200 for _, right in last)
+
+
+def test_lines_are_eighteen_points_apart(page: Sheet) -> None:
+    """Lines are 18 pt apart, and 24 pt where a paragraph begins (measured on the annex to A/79/876)."""
+    full = sorted({round(g.baseline, 1) for g in page.glyphs if "Naskh" in g.face and abs(g.size - 11.2) < 0.05})
+    steps = [round(after - before, 1) for before, after in pairwise(full)][:5]
+    assert steps == pytest.approx([24, 18, 18, 24, 18], abs=0.4)
+
+
+def test_lines_of_the_title_are_twenty_points_apart(page: Sheet) -> None:
+    """The lines of a bold title are 20 pt apart (measured on the annex to A/79/876)."""
+    lines = sorted({round(g.baseline, 1) for g in page.glyphs if abs(g.size - 13) < 0.05})
+    assert len(lines) > 1
+    assert [after - before for before, after in pairwise(lines)] == pytest.approx([20] * (len(lines) - 1), abs=0.2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -68,6 +70,21 @@ def test_parts_of_words(diamonds: Print) -> None:
     found = parts(diamonds)
     assert len(found) > 80
     assert not [pair for pair in found if len(pair[0].lstrip("«(")) < 2 or len(pair[1].rstrip("»)")) < 3]
+
+
+def test_titles_are_whole(diamonds: Print) -> None:
+    """No line of the adoption or of the title, which are bold, ends in a hyphen."""
+    rows = [row.strip() for row in diamonds[1].rows if row.text.strip() and row.size > 11.5]
+    bold = [row.text for row in rows if row.style == {"bold"}]
+    assert len(bold) >= 6
+    assert not [text for text in bold if text.endswith(("-", "\u2010"))]
+
+
+def test_divided_words_can_be_put_together(diamonds: Print) -> None:
+    """A copy has the parts of a word side by side with their hyphen, but for those that a page or a note parts."""
+    done = subprocess.run(["pdftotext", diamonds.path, "-"], capture_output=True, check=True, encoding="utf-8")
+    copied, found = re.sub(r"\u2010\s+", "", done.stdout), parts(diamonds)
+    assert sum(before + after in copied for before, after in found) / len(found) > 0.95
 
 
 def test_geneva_divides_none(council: Print) -> None:
