@@ -148,8 +148,8 @@ def import_(files: tuple[Path, ...], into: Path | None, force: bool, folder: str
 
     All languages of a symbol go into one folder: the facts once, one text a language. Faults of the files, facts on
     which the languages contradict each other, and any text that could not be placed are told with their line. A file
-    that cannot be read does not stop the others. Nothing that is there already is written over without --force.
-    The files that were written are printed, one a line.
+    that cannot be read does not stop the others. Nothing that is there already is written over without --force;
+    another language of a document may come later. The files of the documents are printed, one a line.
 
     \b
     masthead import A_RES_78_255.*.xml          all languages of a resolution into one folder

@@ -32,7 +32,7 @@ class Import:
     """What an import has done."""
 
     written: list[Path] = field(default_factory=list)
-    """The files that were written."""
+    """The files of the documents; what was there already and the same was left as it is."""
     problems: list[Problem] = field(default_factory=list)
     """Faults of the files, and what could not be placed; warnings where a document was written in spite of them."""
 
@@ -62,9 +62,8 @@ def import_files(
         imported = list(_read(group, done))
         for folder in _folders(imported):
             target = (workspace.content if into is None else Path(into).absolute()) / folder.name
-            _write(folder, target, workspace, done, force=force)
             done.problems += folder.problems
-            if say:
+            if _write(folder, target, workspace, done, force=force) and say:
                 say(f"{workspace.name(target)}: {', '.join(each.language.code for each in folder.files)}")
     if done.written:
         schemas.provide(workspace)
@@ -99,18 +98,27 @@ def _folders(files: Sequence[Imported]) -> Iterator[Folder]:
     yield from map(Folder, symbols.values())
 
 
-def _write(folder: Folder, target: Path, workspace: Workspace, done: Import, *, force: bool) -> None:
-    """Write the files of a folder, all or none of them."""
-    data = list(folder.data())
-    taken = [target / file for file, _ in data if (target / file).exists()]
+def _write(folder: Folder, target: Path, workspace: Workspace, done: Import, *, force: bool) -> bool:
+    """Write the files of a folder, all or none of them, and say whether it was done.
+
+    What is there already and the same stays as it is: so a further language can be brought in later.
+    """
+    where = os.path.relpath(workspace.output / "schema", target)
+    files: list[Path] = []
+    fresh: dict[Path, bytes] = {}
+    for file_name, values in folder.data():
+        schema = f"{where}/{'facts' if file_name == 'document.yaml' else 'text'}.json"
+        data = written(values, schema, apart=file_name != "document.yaml").encode()
+        files.append(target / file_name)
+        if not files[-1].is_file() or files[-1].read_bytes() != data:
+            fresh[files[-1]] = data
+    taken = [file for file in fresh if file.exists()]
     if taken and not force:
-        what = "this file is there already, and nothing was written over"
+        what = "this file is there already and not the same; nothing was written over"
         todo = "give --force to write over it, or --into for another folder"
         done.problems += [Problem(Place(workspace.name(file)), what, todo, exit_code=ExitCode.USAGE) for file in taken]
-        return
-    where = os.path.relpath(workspace.output / "schema", target)
-    for file, values in data:
-        schema = f"{where}/{'facts' if file == 'document.yaml' else 'text'}.json"
-        text = written(values, schema, apart=file != "document.yaml")
-        workspace.write(target / file, text.encode())
-        done.written.append(target / file)
+        return False
+    for file, data in fresh.items():
+        workspace.write(file, data)
+    done.written += files
+    return True
