@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from masthead.akn import tables
 from masthead.akn.xml import UN, child, children, name, plain, within
 from masthead.document.numbering import NONE
 from masthead.language import LabelError, UnknownPhraseError
@@ -111,7 +112,7 @@ class Body:
             case "container" | "blockContainer" | "tblock" if self._holds_blocks(element):
                 yield from self._items(element, opening=opening)
             case "table":
-                yield from self._table(element)
+                yield from tables.read(element, self._marks)
             case "list" | "blockList" | "sublist":
                 yield from self._list(element, opening=opening)
             case "num" | "heading" | "subheading":
@@ -177,12 +178,7 @@ class Body:
                     pass
                 case _:
                     points.extend(point for item in self._item(inner, opening=False) for point in _as_points(item))
-        if points:
-            item["points"] = points
-        elif item.get("closing"):
-            item["text"] = _added(item.get("text"), item.pop("closing"))
-        if found := {key: value for key, value in item.items() if value}:
-            yield found
+        yield from _closed(item, points)
 
     def _nest(self, block: dict[str, object], owner: dict[str, object], points: list[dict[str, object]]) -> None:
         """Put a list within a list under the point before it; its first and last words stay with that point."""
@@ -246,30 +242,6 @@ class Body:
             what = f"the number {found[1]} stands in the text and not in <num>"
             self._account.tell(element, what, "it was taken for that of the paragraph")
 
-    def _table(self, element: Element) -> Iterator[dict[str, object]]:
-        """Read a table; rows of nothing but th are its heads."""
-        caption = child(element, "caption")
-        self._marks.in_table = True
-        rows: list[list[Block]] = []
-        found: dict[str, object] = {"table": rows}
-        heads = 0
-        for row in (inner for inner in element.iter() if name(inner) == "tr"):
-            if not (cells := list(children(row, "td", "th"))):
-                continue
-            if all(name(cell) == "th" for cell in cells) and heads == len(rows):
-                heads += 1
-            rows.append([self._cell(cell) for cell in cells])
-        if heads != 1:
-            found["heads"] = str(heads)
-        if caption is not None and (text := self._marks.text(caption)):
-            found["caption"] = text
-        if notes := self._marks.notes_of_table():
-            found["notes"] = notes
-        self._marks.in_table = False
-        if rows:
-            _filled(rows)
-            yield found
-
     def _quotation(self, element: Element) -> Iterator[dict[str, object]]:
         """Read quoted blocks."""
         if blocks := self.unnumbered(element):
@@ -300,17 +272,6 @@ class Body:
         )
         found = {"figure": file, "alternative": picture.get("alt") or "\u2014"}
         yield {**found, **({"caption": caption} if caption else {})}
-
-    def _cell(self, element: Element) -> Block:
-        paragraphs = list(children(element, "p"))
-        texts = [self._marks.text(paragraph) for paragraph in paragraphs or [element]]
-        texts = [text for text in texts if text] or [""]
-        cell: dict[str, object] = {"text": texts[0] if len(texts) == 1 else texts}
-        for key, attribute in (("columns", "colspan"), ("rows", "rowspan")):
-            span = element.get(attribute) or "1"
-            if _FIGURES.fullmatch(span) and 1 < int(span) <= 50:
-                cell[key] = span
-        return str(cell["text"]) if len(cell) == 1 and len(texts) == 1 else cell
 
     def _number_of(self, label: str) -> int | None:
         """Return the number that the language prints as *label*, spaces and the kind of dash aside."""
@@ -406,6 +367,16 @@ def _as_points(item: dict[str, object]) -> Iterator[dict[str, object]]:
         )
 
 
+def _closed(item: dict[str, object], points: list[dict[str, object]]) -> Iterator[dict[str, object]]:
+    """Give a paragraph with its points, if there is any; closing words without points are its text."""
+    if points:
+        item["points"] = points
+    elif item.get("closing"):
+        item["text"] = _added(item.get("text"), item.pop("closing"))
+    if found := {key: value for key, value in item.items() if value}:
+        yield found
+
+
 def _kind(element: Element) -> str | None:
     """Return what the export calls a block that a container stands for."""
     return element.get("name") or element.get("class")
@@ -451,21 +422,3 @@ def _nested(items: list[dict[str, object]], place: Callable[[int, str], int | No
                 continue
         nested.append(item)
     return nested
-
-
-def _filled(rows: list[list[Block]]) -> None:
-    """Fill rows that are shorter than the widest with empty cells, spans counted."""
-    widths, hanging = [], list[int]()
-    for row in rows:
-        spans = [_spans(cell) for cell in row]
-        widths.append(sum(columns for columns, _ in spans) + len(hanging))
-        hanging = [left - 1 for left in hanging if left > 1]
-        hanging += [down - 1 for columns, down in spans for _ in range(columns) if down > 1]
-    for row, width in zip(rows, widths, strict=True):
-        row.extend([""] * (max(widths) - width))
-
-
-def _spans(cell: Block) -> tuple[int, int]:
-    if isinstance(cell, str):
-        return 1, 1
-    return int(str(cell.get("columns", 1))), int(str(cell.get("rows", 1)))

@@ -12,6 +12,7 @@ from masthead.akn.account import Account
 from masthead.akn.cover import Cover, CoverReader
 from masthead.akn.marks import Marks
 from masthead.akn.text import TextReader
+from masthead.characters import allowed, forbidden
 from masthead.language import codes, language
 from masthead.problem import MastheadError, Place, Problem, quoted
 from masthead.symbol import Symbol, SymbolError
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 ISO = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "ara": "ar", "zho": "zh", "chi": "zh"}
 """Codes of ISO 639-2 that FRBRlanguage has, by those of this program."""
 _IN_NAME = re.compile(r"[._-](ar|en|es|fr|ru|zh)(?:\.akn)?\.xml$")
+_UNSEEN = re.compile("[\u00ad\ufeff]")
+"""Soft hyphens and byte order marks, which files have and nobody misses."""
+_LINE_ENDS = re.compile("[\u2028\u2029]")
 _SCRIPTS = {
     "ar": re.compile("[\u0600-\u06ff]"),
     "zh": re.compile("[\u4e00-\u9fff]"),
@@ -54,6 +58,7 @@ def read(file: Path) -> Imported:
     """
     root = xml.read(file)
     account = Account(file, root)
+    _leave_out_forbidden(root, account)
     tongue = _language(file, root, account)
     marks = Marks(account, tongue)
     cover = CoverReader(root, marks).read()
@@ -68,6 +73,18 @@ def read(file: Path) -> Imported:
     account.tell_of_lost(text, marks.notes, cover.texts, cover.votes, cover.lines)
     _tell_of_faults(root, account)
     return Imported(file, symbol, tongue, cover, text, marks.notes, account.problems)
+
+
+def _leave_out_forbidden(root: Element, account: Account) -> None:
+    """Leave out characters that cannot stand in a document, and tell of those that are no mere hyphen or mark."""
+    for element in root.iter():
+        for part in ("text", "tail"):
+            text = getattr(element, part) or ""
+            if not any(forbidden(text)):
+                continue
+            setattr(element, part, allowed(_LINE_ENDS.sub(" ", text)))
+            if found := next(forbidden(_UNSEEN.sub("", text)), None):
+                account.tell(element, found[1], "it was left out")
 
 
 def _language(file: Path, root: Element, account: Account) -> Language:

@@ -102,9 +102,22 @@ class Marks:
         texts = [text for text in texts if text] or ["\u2014"]
         if of_table:
             self._of_table[key] = " ".join(texts)
-        else:
-            self.notes[key] = texts
-        return Call(key)
+            return Call(key)
+        return Call(self._printed_again(element, key, texts) or self._new(key, texts))
+
+    def _new(self, key: str, texts: list[str]) -> str:
+        self.notes[key] = texts
+        return key
+
+    def _printed_again(self, element: Element, key: str, texts: list[str]) -> str | None:
+        """Return the key of the note that is printed again here, as a note that is called twice may be."""
+        kept = element.get(f"{{{UN}}}key") or ""
+        if kept == key or self.notes.get(kept) != texts:
+            return None
+        del self.notes[key]
+        for text in texts:
+            self.account.derived(text)
+        return kept
 
     def _within_note(self, element: Element) -> Iterator[Run | Call]:
         """Give a note within a note in brackets: a note calls no other."""

@@ -64,7 +64,7 @@ def _parsed(file: Path, data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        said = (error.msg or "no element was found").partition(", line ")[0]
+        said = (error.msg or "no element was found").partition(", line ")[0].strip()
         place = Place(str(file), line or 1, column or 1)
         raise MastheadError([Problem(place, f"the file is not well formed ({said})", "mend the file")]) from None
     if root.getroottree().docinfo.doctype:
