@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from masthead.akn import tables
+from masthead.akn.numbers import LONGEST_LABEL, Counting, alike, labels, places, points_of
+from masthead.akn.numbers import nested as nested_blocks
 from masthead.akn.xml import UN, child, children, name, plain, within
 from masthead.document.numbering import NONE
-from masthead.language import LabelError, UnknownPhraseError
 from masthead.problem import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
     from masthead.akn.account import Account
     from masthead.akn.marks import Marks
-    from masthead.language import Language
 
 Block = dict[str, object] | str
 """A block as it stands in the YAML: a text, or keys and values."""
@@ -33,11 +31,6 @@ LEVELS = {"H1": "1", "H23": "2", "H2": "2", "H3": "3", "H4": "3", "H56": "4"}
 _TYPED_NUMBER = re.compile(r"^(\d{1,3})[ \u00a0]*([.\u2013\u2014-])[ \u00a0]*(?=\S)")
 _PART_NUMBER = re.compile(r"[IVXLC]{1,7}|[A-Z]|[一二三四五六七八九十]{1,3}|أولا|ثانيا|ثالثا|رابعا|خامسا")
 _FIGURES = re.compile(r"\d+")
-_MOST = 1000
-
-
-_LONGEST_LABEL = 20
-"""Characters of the longest number that the model takes."""
 
 
 class Body:
@@ -56,13 +49,13 @@ class Body:
         """Return operative blocks: numbered by place, unless there is a single number."""
         nested, labels = self._nested(element, opening=True)
         numbered = [label for label in labels if label]
-        state = _Counting(self._number_of, by_place=len(numbered) > 1, unnumbered=NONE if len(labels) > 1 else None)
+        state = Counting(self._number_of, by_place=len(numbered) > 1, unnumbered=NONE if len(labels) > 1 else None)
         return [self._finished(item, state) for item in nested]
 
     def unnumbered(self, element: Element, *, opening: bool = False) -> list[Block]:
         """Return blocks whose paragraphs have numbers only where they are typed."""
         nested, _ = self._nested(element, opening=opening)
-        state = _Counting(self._number_of, by_place=False, unnumbered=None)
+        state = Counting(self._number_of, by_place=False, unnumbered=None)
         return [self._finished(item, state) for item in nested]
 
     def unfinished(self, element: Element) -> list[dict[str, object]]:
@@ -71,16 +64,16 @@ class Body:
 
     def annex(self, nested: list[dict[str, object]]) -> tuple[list[Block], bool]:
         """Return the blocks of an annex, and whether most of its paragraphs are numbered by their place."""
-        labels = _labels(nested)
-        counted = [label for label in labels if isinstance(label, str) and self._number_of(label)]
-        numbered = len(counted) > 1 and len(counted) * 2 > len(labels)
-        state = _Counting(self._number_of, by_place=numbered, unnumbered=NONE if numbered else None)
+        found = labels(nested)
+        counted = [label for label in found if isinstance(label, str) and self._number_of(label)]
+        numbered = len(counted) > 1 and len(counted) * 2 > len(found)
+        state = Counting(self._number_of, by_place=numbered, unnumbered=NONE if numbered else None)
         return [self._finished(item, state) for item in nested], numbered
 
     def _nested(self, element: Element, *, opening: bool) -> tuple[list[dict[str, object]], list[object]]:
         """Return blocks with points in their paragraphs, and the labels of the paragraphs."""
-        nested = _nested(list(self._items(element, opening=opening)), self._point_place)
-        return nested, _labels(nested)
+        nested = nested_blocks(list(self._items(element, opening=opening)), self._point_place)
+        return nested, labels(nested)
 
     def _items(self, element: Element, *, opening: bool) -> Iterator[dict[str, object]]:
         """Give the blocks with their labels as they stand in the file, under ``_label``."""
@@ -182,7 +175,7 @@ class Body:
 
     def _nest(self, block: dict[str, object], owner: dict[str, object], points: list[dict[str, object]]) -> None:
         """Put a list within a list under the point before it; its first and last words stay with that point."""
-        (points if "points" not in block else _points_of(owner) if points else points).extend(_points_of(block))
+        (points if "points" not in block else points_of(owner) if points else points).extend(points_of(block))
         for key, into in (("text", "text"), ("closing", "closing")):
             if block.get(key):
                 owner[into] = _added(owner.get(into), block[key])
@@ -224,8 +217,8 @@ class Body:
         self._account.take(num)
         self._account.read(num, plain(num))
         label = " ".join(plain(num).split())
-        if len(label) > _LONGEST_LABEL:
-            todo = f"type it by hand; only {quoted(label[:_LONGEST_LABEL])} was kept"
+        if len(label) > LONGEST_LABEL:
+            todo = f"type it by hand; only {quoted(label[:LONGEST_LABEL])} was kept"
             self._account.tell(num, f"the number {quoted(label, len(label))} is too long", todo)
             self._account.derived(label)
         return label or None
@@ -279,13 +272,13 @@ class Body:
         if not found or len(found[0]) > 4:
             return None
         number = int(found[0])
-        return number if number and _alike(self._language.paragraph_number(number)) == _alike(label) else None
+        return number if number and alike(self._language.paragraph_number(number)) == alike(label) else None
 
     def _point_place(self, level: int, label: str) -> int | None:
         """Return which point of *level* has *label*."""
-        return _places(self._language, level).get(_alike(label))
+        return places(self._language, level).get(alike(label))
 
-    def _finished(self, item: dict[str, object], state: _Counting) -> Block:
+    def _finished(self, item: dict[str, object], state: Counting) -> Block:
         """Return a block without its label; a number is kept where its place does not give it."""
         label = item.pop("_label", None)
         if "text" not in item and "points" not in item:
@@ -296,17 +289,17 @@ class Body:
         """Return a paragraph with its keys in the order of the model; a mere text is one."""
         points = item.get("points")
         if isinstance(points, list):
-            state = _Counting(lambda label: self._point_place(level, label), by_place=True, unnumbered=NONE)
+            state = Counting(lambda label: self._point_place(level, label), by_place=True, unnumbered=NONE)
             item["points"] = [self._point(point, level, state) for point in points]
         order = ("text", "number", "points", "closing")
         found = {key: item[key] for key in order if key in item}
         return str(found["text"]) if set(found) == {"text"} else found
 
-    def _point(self, point: dict[str, object], level: int, state: _Counting) -> Block:
+    def _point(self, point: dict[str, object], level: int, state: Counting) -> Block:
         label = point.pop("_label", None)
         return self._in_order(self._numbered(point, label, state), level + 1)
 
-    def _numbered(self, item: dict[str, object], label: object, state: _Counting) -> dict[str, object]:
+    def _numbered(self, item: dict[str, object], label: object, state: Counting) -> dict[str, object]:
         """Return a paragraph or point with the number that has to be typed; another is derived."""
         label = label if isinstance(label, str) else None
         if (number := state.typed(label)) is not None:
@@ -314,40 +307,6 @@ class Body:
         if label and number != label:
             self._account.derived(label)
         return item
-
-
-@cache
-def _places(language: Language, level: int) -> dict[str, int]:
-    """Return the place of each label that the points of a level have."""
-    places: dict[str, int] = {}
-    for place in count(1):
-        try:
-            places.setdefault(_alike(language.point(level, place)), place)
-        except (LabelError, UnknownPhraseError):
-            break
-        if place == _MOST:
-            break
-    return places
-
-
-class _Counting:
-    """Says which numbers have to be typed, because their place does not give them."""
-
-    def __init__(self, place: Callable[[str], int | None], *, by_place: bool, unnumbered: str | None) -> None:
-        self._place = place
-        self._by_place = by_place
-        self._unnumbered = unnumbered
-        self._count = 0
-
-    def typed(self, label: str | None) -> str | None:
-        """Return what has to be typed for a paragraph whose file has *label*, if anything."""
-        if label is None:
-            return self._unnumbered
-        place = self._place(label)
-        if place is None:
-            return label[:_LONGEST_LABEL]
-        expected, self._count = self._count + 1, place
-        return None if self._by_place and place == expected else str(place)
 
 
 def _as_points(item: dict[str, object]) -> Iterator[dict[str, object]]:
@@ -382,11 +341,6 @@ def _kind(element: Element) -> str | None:
     return element.get("name") or element.get("class")
 
 
-def _labels(nested: list[dict[str, object]]) -> list[object]:
-    """Return the labels of the paragraphs among blocks."""
-    return [item.get("_label") for item in nested if "text" in item or "points" in item]
-
-
 def _added(before: object, more: object) -> str:
     return " ".join(str(text) for text in (before, more) if text)
 
@@ -396,29 +350,3 @@ def _level(element: Element) -> str:
     heading = child(element, "heading", "subheading")
     said = heading.get(f"{{{UN}}}level") if heading is not None else None
     return said if said and said in "1234" else _SECTIONS.get(name(element), "2")
-
-
-def _points_of(item: dict[str, object]) -> list[dict[str, object]]:
-    points = item.setdefault("points", [])
-    return points if isinstance(points, list) else []
-
-
-def _alike(label: str) -> str:
-    """Return *label* for comparison: without spaces and marks of direction, with one kind of dash."""
-    return re.sub("[\\s\u200e\u200f\u2067\u2069]", "", label).replace("\u2013", "-").replace("\u2014", "-")
-
-
-def _nested(items: list[dict[str, object]], place: Callable[[int, str], int | None]) -> list[dict[str, object]]:
-    """Put paragraphs whose label is the next sub-paragraph's into the paragraph before them."""
-    nested: list[dict[str, object]] = []
-    for item in items:
-        label = item.get("_label")
-        before = nested[-1] if nested else None
-        if isinstance(label, str) and "text" in item and before and ("text" in before or "points" in before):
-            points = before.get("points")
-            done = len(points) if isinstance(points, list) else 0
-            if place(1, label) == done + 1 and not before.get("closing"):
-                _points_of(before).append(item)
-                continue
-        nested.append(item)
-    return nested

@@ -1,19 +1,20 @@
-"""From the cover page, the preface and the conclusions of a document to its facts and the lines it prints."""
+"""From the cover page and the metadata of a document to its facts and the lines it prints."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from masthead import markup
 from masthead.akn.alike import alike
+from masthead.akn.conclusions import Conclusions
+from masthead.akn.said import Cover, Facts
+from masthead.akn.said import day as day_of
+from masthead.akn.said import number as number_in
 from masthead.akn.typed import typed
 from masthead.akn.xml import UN, name, plain, within
 from masthead.language import LabelError
 from masthead.markup import Run
-from masthead.problem import quoted
 from masthead.symbol import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
     from masthead.akn.account import Account
     from masthead.akn.marks import Marks
-
-Facts = dict[str, object]
-"""Facts as they stand in document.yaml: texts, lists of texts, mappings."""
 
 TYPES = {
     "resolution": "resolution",
@@ -33,7 +31,6 @@ TYPES = {
 }
 _KINDS = {"RES": "resolution", "PRST": "presidential-statement", "DEC": "decision"}
 """Kinds of document by the nature that their symbol tells."""
-_DATE = re.compile(r"(?!0001)\d{4}-\d{2}-\d{2}")
 _COMMITTEE = re.compile(r"#?(first|second|third|fourth|fifth|sixth)Committee")
 _SYMBOL = re.compile(r"[AES]/[A-Za-z0-9./-]*[A-Za-z0-9](?: \([A-Za-z0-9. -]+\))?")
 _REST = re.compile(r"[,،，]?\s*\D{0,20}?(\d{1,3})\D{0,3}")
@@ -45,22 +42,8 @@ _LANGUAGES = {
 _AUTHORITIES = {"publisher": "united_nations", "issuingBody": "organ", "subsidiaryBody": "subsidiary_organ"}
 _PLAIN_LINES = {"session": "session", "docType": "decision_word"}
 _FIRST_AND_LAST = 2
-VOTES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
-"""The ways to vote, as files refer to them, by their keys in the YAML."""
 _CHOICES = {"layout": "layout", "footnote_policy": "footnotePolicy"}
-_FIGURES = re.compile(r"\d{1,3}")
 _ORGANS = {"S": "security-council", "E": "economic-and-social-council"}
-
-
-@dataclass
-class Cover:
-    """What the masthead of a file says: facts, typed texts, and derived lines as they are printed."""
-
-    facts: Facts = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    votes: dict[str, str] = field(default_factory=dict)
-    job_dates: list[str] = field(default_factory=list)
-    lines: dict[str, str] = field(default_factory=dict)
 
 
 class CoverReader:
@@ -71,7 +54,6 @@ class CoverReader:
         self._marks = marks
         self._account: Account = marks.account
         self._found = Cover()
-        self._adopted: list[dict[str, object]] = []
 
     def read(self) -> Cover:
         """Return facts and lines; what says nothing that is known stays unplaced and is told of."""
@@ -80,11 +62,7 @@ class CoverReader:
                 self._element(element)
         for element in within(self._root, "docketNumber"):
             self._job(plain(element))
-        for conclusions in within(self._root, "conclusions"):
-            self._conclusions(conclusions)
-            self._votes(conclusions)
-            self._rest(conclusions)
-        self._count()
+        Conclusions(self._root, self._marks, self._found).read()
         self._edition()
         self._statement()
         return self._found
@@ -108,7 +86,7 @@ class CoverReader:
             case "docProponent":
                 self._proponent(element, refers)
             case "event":
-                days = [day for part in within(element, "date") if (day := _day(part))]
+                days = [day for part in within(element, "date") if (day := day_of(part))]
                 if len(days) == _FIRST_AND_LAST:
                     self._facts["session_dates"] = days
                     self._account.take(element)
@@ -124,7 +102,7 @@ class CoverReader:
             self._facts["distribution"] = "limited" if "limited" in refers.lower() else "general"
             self._line(element, "distribution")
         elif name(element) == "docDate" and refers != "adoptionDate":
-            if day := _day(element):
+            if day := day_of(element):
                 self._facts["issued"] = day
             self._line(element, "issued")
 
@@ -168,9 +146,9 @@ class CoverReader:
             return
         adopted = next((date for date in within(element, "docDate")), None)
         meeting = next((part for part in within(element, "inline") if part.get("name") == "adoptionMeeting"), None)
-        if adopted is not None and (day := _day(adopted)):
+        if adopted is not None and (day := day_of(adopted)):
             found = {"on": day}
-            if meeting is not None and (number := _number(meeting.get("title") or plain(meeting))):
+            if meeting is not None and (number := number_in(meeting.get("title") or plain(meeting))):
                 found["meeting"] = number
             self._facts["adopted"] = found
         self._line(element, "adoption")
@@ -195,76 +173,6 @@ class CoverReader:
             self._facts["drafts"] = symbols
         self._line(element, "origin")
 
-    def _conclusions(self, conclusions: Element) -> None:
-        """Read the closing lines: the meeting and the day, and how it was voted."""
-        date = next(within(conclusions, "docDate"), None)
-        meeting = next(filter(_is_meeting, within(conclusions, "location", "inline")), None)
-        found: dict[str, object] = {}
-        if date is not None:
-            self._close(date, "adopted")
-            if day := _day(date):
-                found["on"] = day
-        if meeting is not None:
-            self._close(meeting, "meeting")
-            if number := _number(meeting.get("title") or plain(meeting)):
-                found["meeting"] = number
-            if "(" in plain(meeting):
-                found["resumed"] = "true"
-        if "on" in found:
-            self._adopted.append(found)
-        for outcome in within(conclusions, "outcome"):
-            if (outcome.get("refersTo") or "").endswith("WithoutVote"):
-                self._facts["vote"] = "without"
-            self._line(outcome, "vote")
-
-    def _votes(self, conclusions: Element) -> None:
-        """Read who voted how; the words over the names are derived."""
-        for element in within(conclusions, "p"):
-            key = VOTES.get((element.get("refersTo") or "").removeprefix("#"))
-            if key and element.get("class") == "votesLabel":
-                if alike(plain(element)) == alike(self._marks.language.vote_label(key)):
-                    self._account.take(element)
-            elif key and key not in self._found.votes and (text := self._marks.text(element)):
-                self._found.votes[key] = _without_bracket(text)
-
-    def _rest(self, conclusions: Element) -> None:
-        """Read a recorded vote that the file gives as plain text; other words are printed behind the closing lines."""
-        rest = self._account.rest(conclusions)
-        line = f"{self._found.lines.get('vote', '')} {rest}".strip()
-        if not self._recorded(line) and rest:
-            self._found.lines["vote"] = line
-            what = f"{quoted(rest)} stands behind the closing lines"
-            self._account.tell(conclusions, what, "check it; it is printed there as one paragraph")
-
-    def _recorded(self, line: str) -> bool:
-        """Read the line of a recorded vote with its lists, where its words are those of the language."""
-        language = self._marks.language
-        count = [str(int(number)) for number in re.findall(r"\d{1,3}", line)[: len(VOTES)]]
-        names = ("in_favour", "against", "abstaining")
-        labels = [r"\s*".join(map(re.escape, language.vote_label(name).replace(" ", ""))) for name in names]
-        found = re.fullmatch(r"(.*?)\s*" + "".join(rf"{label}\s*(.*?)\s*" for label in labels) + r"\]?", line)
-        if not found or len(count) != len(names):
-            return False
-        if alike(found[1]) != alike(markup.plain(markup.parse(language.vote_recorded(*map(int, count))))):
-            return False
-        self._facts["vote"] = dict(zip(names, count, strict=True))
-        self._found.lines["vote"] = found[1]
-        self._found.votes = {
-            name: typed([Run(found[n])], language) for n, name in enumerate(names, start=2) if found[n]
-        }
-        return True
-
-    def _count(self) -> None:
-        """Read the figures of a recorded vote."""
-        found = {
-            VOTES[refers]: str(int(value))
-            for element in within(self._root, "count")
-            if (refers := (element.get("refersTo") or "").removeprefix("#")) in VOTES
-            and _FIGURES.fullmatch(value := element.get("value") or "")
-        }
-        if len(found) == len(VOTES) and "vote" in self._found.lines and "vote" not in self._facts:
-            self._facts["vote"] = found
-
     def _edition(self) -> None:
         """Read what an author chose and no rule gives, as the export writes it."""
         for element in self._root.iter(f"{{{UN}}}edition"):
@@ -275,11 +183,6 @@ class CoverReader:
                 self._found.texts["running_title"] = typed([Run(title)], self._marks.language)
             if days := [_day_of_job(day) for day in (element.get("jobDates") or "").split()]:
                 self._found.job_dates = days
-
-    def _close(self, element: Element, line: str) -> None:
-        text = plain(element)
-        if self._found.lines.setdefault(line, text) == text or element.get("date") or element.get("title"):
-            self._account.take(element)
 
     def _statement(self) -> None:
         """Tell the kind of document and its organ, which follow from its symbol, and the day of issue."""
@@ -293,8 +196,6 @@ class CoverReader:
             self._facts["session"] = session
         elif (element := next(within(self._root, "session"), None)) is not None and element.get("value"):
             self._facts["session"] = element.get("value")
-        if each := self._adopted:
-            self._facts["adopted"] = each[0] if all(adopted == each[0] for adopted in each) else each
 
     def _kind(self, symbol: str | None) -> str:
         """Return the kind of document: that of the symbol, where the file calls it another."""
@@ -312,11 +213,11 @@ class CoverReader:
             return
         dates = [date for date in within(self._root, "FRBRdate") if date.get("name") in ("publication", "adoption")]
         found = next(
-            (date for date in sorted(dates, key=lambda date: date.get("name") != "publication") if _day(date)), None
+            (date for date in sorted(dates, key=lambda date: date.get("name") != "publication") if day_of(date)), None
         )
         if found is not None:
-            self._facts["issued"] = _day(found)
-            what = f"the cover page has no day of issue; {_day(found)} is that of {found.get('name')}"
+            self._facts["issued"] = day_of(found)
+            what = f"the cover page has no day of issue; {day_of(found)} is that of {found.get('name')}"
             self._account.tell(found, what, "check it in document.yaml")
 
     def _job(self, text: str) -> None:
@@ -324,36 +225,16 @@ class CoverReader:
             self._facts["job_number"] = found[0]
 
     def _line(self, element: Element, line: str | None) -> None:
-        """Keep a derived line as the file prints it."""
-        if line and (text := plain(element)) and self._found.lines.get(line, text) == text:
-            self._found.lines[line] = text
-            self._account.take(element)
+        self._found.keep(element, line, self._account)
 
     def _text(self, element: Element, key: str) -> None:
         if text := self._marks.text(element):
             self._found.texts.setdefault(key, text)
 
 
-def _day(element: Element) -> str | None:
-    """Return the date of an element; files have 0001-01-01 where it is not known."""
-    date = element.get("date") or ""
-    return date if _DATE.fullmatch(date) else None
-
-
 def _day_of_job(figures: str) -> str:
     """Return the day that a print shop writes as 071118."""
     return f"20{figures[4:]}-{figures[2:4]}-{figures[:2]}"
-
-
-def _without_bracket(votes: str) -> str:
-    """Return a list of votes without the bracket behind the last, which the line before the lists opens."""
-    closed = votes.endswith("\\]") and votes.count("[") < votes.count("]")
-    return votes.removesuffix("\\]") if closed else votes
-
-
-def _number(text: str) -> str | None:
-    found = re.search(r"[1-9]\d{0,5}", text)
-    return found[0] if found else None
 
 
 def _items(text: str) -> list[str]:
@@ -374,7 +255,3 @@ def _after_last(text: str, pattern: re.Pattern[str]) -> str:
     for found in pattern.finditer(text):
         last = found.end()
     return text[last:]
-
-
-def _is_meeting(element: Element) -> bool:
-    return element.get("refersTo") == "#adoptionMeeting" or element.get("name") == "adoptionMeeting"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from masthead.akn import xml
 from masthead.akn.account import Account
-from masthead.akn.cover import Cover, CoverReader
+from masthead.akn.cover import CoverReader
 from masthead.akn.marks import Marks
 from masthead.akn.text import TextReader
 from masthead.characters import allowed, forbidden
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+    from masthead.akn.said import Cover
     from masthead.language import Language
 
 ISO = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "ara": "ar", "zho": "zh", "chi": "zh"}

@@ -96,7 +96,7 @@ class Folder:
 
     def _tell(self, imported: Imported, keeper: Imported, key: str, value: object, kept: object) -> None:
         what = f"{key.replace('_', ' ')} is {quoted(_said(value))} here and {quoted(_said(kept))} in {keeper.file.name}"
-        self._warn(imported, what, "check it; the other one, which most files have, was taken")
+        self._warn(imported, what, "check it; the other one was taken")
 
     def _warn(self, imported: Imported, what: str, todo: str) -> None:
         self.problems.append(Problem(Place(str(imported.file), 1), what, todo, severity=Severity.WARNING))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from masthead.akn.account import Account
     from masthead.akn.body import Block
-    from masthead.akn.cover import Cover
     from masthead.akn.marks import Marks
+    from masthead.akn.said import Cover
 
 Text = dict[str, object]
 """The text as it stands in the file of a language."""
