@@ -71,11 +71,11 @@ def test_a_file_that_fails_does_not_stop_others(masthead: CommandLine, files: Pa
 
 
 def test_a_contradiction_is_told_and_not_averaged(masthead: CommandLine, files: Path) -> None:
-    """Of two days one is kept whole; the other one is told as a warning, with both files."""
+    """Of two days one is kept whole; the other one is told as a warning, with the lines of both files."""
     done = masthead("import", "fr.xml", "en.xml")
     assert done.returncode == 0
-    said = 'adopted is "on 2024-12-25, meeting 62" here and "on 2024-12-24, meeting 62" in en.xml'
-    assert f"fr.xml:1: warning: {said}; " in done.stderr
+    said = 'adopted is "on 2024-12-25, meeting 62" here and "on 2024-12-24, meeting 62" in en.xml:22'
+    assert f"fr.xml:22: warning: {said}; check it; the other one was taken" in done.stderr
     assert "adopted: {on: 2024-12-24, meeting: 62}" in (files / FOLDER / "document.yaml").read_text(encoding="utf-8")
 
 

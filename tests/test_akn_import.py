@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,9 @@ def test_languages_that_contradict_each_other_are_told(workspace: Workspace) -> 
     """Of two days of adoption one is kept, and the other is told with the names of both files."""
     french = PLAIN.replace('"eng"', '"fra"').replace('date="2024-12-24"', 'date="2024-12-25"')
     done = imported(workspace, PLAIN, french)
-    assert any("2024-12-25" in line and "2024-12-24" in line and ".xml" in line for line in told(done).splitlines())
+    line = PLAIN[: PLAIN.index("<conclusions")].count("\n") + 1
+    (said,) = (said for said in told(done).splitlines() if "2024-12-25" in said and "2024-12-24" in said)
+    assert re.search(rf"[01]\.xml:{line}: adopted is .* in [01]\.xml:{line}$", said)
     assert len(done.written) == 3
 
 

@@ -402,7 +402,6 @@ UNVERIFIED_IN_BOTH = {
     "series.letter.27",
     "quotes.inner_opening",
     "quotes.inner_closing",
-    "draft_decision",
     "vote.recorded",
     "vote.in_favour",
     "vote.against",

@@ -21,7 +21,6 @@ IN_ALL = {
     "distribution.restricted",
     "session.resumed",
     "draft",
-    "draft_decision",
     "vote.against",
     "vote.abstaining",
     "list.comma",

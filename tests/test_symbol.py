@@ -146,7 +146,6 @@ def test_every_form_answers_with_its_parts(text: str, expected: tuple[object, ..
     symbol = Symbol.parse(text)
     assert str(symbol) == text
     assert (symbol.file_name, symbol.nature, symbol.session, symbol.year, symbol.title_number) == expected
-    assert symbol.is_resolution == ("RES" in text)
 
 
 @pytest.mark.parametrize(

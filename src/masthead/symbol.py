@@ -155,11 +155,6 @@ class Symbol:
         return next(whole, last if last in NATURES else None)
 
     @property
-    def is_resolution(self) -> bool:
-        """Whether the document is a resolution."""
-        return self.nature == "RES"
-
-    @property
     def session(self) -> str | None:
         """``66``, ``S-13``, ``ES-11``, or ``S-VI`` in parentheses; the document's own number is none."""
         if aside := re.search(rf"\(({_ROMAN})\)$", self.parts[-1]):

@@ -38,12 +38,13 @@ class Conclusions:
     def read(self) -> None:
         """Read all conclusions of the file; those of a composite differ where its parts were adopted apart."""
         for conclusions in within(self._root, "conclusions"):
-            self._closing(conclusions)
-            self._votes(conclusions)
-            self._rest(conclusions)
+            with self._found.reading(conclusions):
+                self._closing(conclusions)
+                self._votes(conclusions)
+                self._rest(conclusions)
+                if each := self._adopted:
+                    self._found.facts["adopted"] = each[0] if all(adopted == each[0] for adopted in each) else each
         self._count()
-        if each := self._adopted:
-            self._found.facts["adopted"] = each[0] if all(adopted == each[0] for adopted in each) else each
 
     def _closing(self, conclusions: Element) -> None:
         """Read the closing lines: the meeting and the day, and how it was voted."""

@@ -59,9 +59,11 @@ class CoverReader:
         """Return facts and lines; what says nothing that is known stays unplaced and is told of."""
         for cover in within(self._root, "coverPage"):
             for element in cover.iter():
-                self._element(element)
+                with self._found.reading(element):
+                    self._element(element)
         for element in within(self._root, "docketNumber"):
-            self._job(plain(element))
+            with self._found.reading(element):
+                self._job(plain(element))
         Conclusions(self._root, self._marks, self._found).read()
         self._edition()
         self._statement()

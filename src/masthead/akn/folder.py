@@ -90,16 +90,19 @@ class Folder:
             Facts.model_validate({**probe, key: value})
         except ValidationError:
             what = f"{key.replace('_', ' ')} {quoted(_said(value))} cannot be read ({_short(field.description)})"
-            self._warn(imported, what, "add it to document.yaml by hand")
+            self._warn(imported, key, what, "add it to document.yaml by hand")
             return False
         return True
 
     def _tell(self, imported: Imported, keeper: Imported, key: str, value: object, kept: object) -> None:
-        what = f"{key.replace('_', ' ')} is {quoted(_said(value))} here and {quoted(_said(kept))} in {keeper.file.name}"
-        self._warn(imported, what, "check it; the other one was taken")
+        other = f"{keeper.file.name}:{keeper.cover.places.get(key, 1)}"
+        what = f"{key.replace('_', ' ')} is {quoted(_said(value))} here and {quoted(_said(kept))} in {other}"
+        self._warn(imported, key, what, "check it; the other one was taken")
 
-    def _warn(self, imported: Imported, what: str, todo: str) -> None:
-        self.problems.append(Problem(Place(str(imported.file), 1), what, todo, severity=Severity.WARNING))
+    def _warn(self, imported: Imported, key: str, what: str, todo: str) -> None:
+        """Note what is wrong with a fact, at the line that it was read from."""
+        place = Place(str(imported.file), imported.cover.places.get(key, 1))
+        self.problems.append(Problem(place, what, todo, severity=Severity.WARNING))
 
     def _text(self, imported: Imported) -> dict[str, object]:
         """Return a text in the order of the model, with the lines that it prints otherwise than they are derived."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from masthead.akn.xml import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
     from masthead.akn.account import Account
@@ -28,6 +31,17 @@ class Cover:
     votes: dict[str, str] = field(default_factory=dict)
     job_dates: list[str] = field(default_factory=list)
     lines: dict[str, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    """The line of the file that each fact was read from."""
+
+    @contextmanager
+    def reading(self, element: Element) -> Iterator[None]:
+        """Note *element* as the place of every fact that is read meanwhile."""
+        before = dict(self.facts)
+        yield
+        for key, value in self.facts.items():
+            if key not in before or before[key] != value:
+                self.places[key] = element.sourceline or 0
 
     def keep(self, element: Element, line: str | None, account: Account) -> None:
         """Keep a derived line as the file prints it, unless there is another of its name."""
