@@ -8,15 +8,22 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import FACTS, ROOT, TEXT
 
+from masthead.building import build
 from masthead.cli import masthead
+from masthead.document import entries, load
+from masthead.markup import plain
 from masthead.problem import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from masthead.workspace import Workspace
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -91,3 +98,23 @@ def test_the_files_of_the_readme_exist() -> None:
     """Pictures and files that the README links to are there."""
     for target in re.findall(r"\]\((?!https?:)([^)]+)\)", README):
         assert (ROOT / target).is_file(), target
+
+
+def test_blocks_of_the_readme_are_printed(workspace: Workspace, write: Callable[..., str]) -> None:
+    """The blocks that the README shows are a text as they stand, numbered and lettered as it says."""
+    (shown,) = (block for block in blocks("yaml") if block.startswith("operative:"))
+    write(text=FACTS + TEXT[: TEXT.index("operative:")], more=shown)
+    report = build(workspace=workspace)
+    assert report.problems == []
+    printed = " ".join(pypdf.PdfReader(report.outputs[0].path).pages[0].extract_text().split())
+    for words in ("1. Decides to go on;", "2. Requests", "(a) To consult;", "(b) To report;", "a Of which 200 vacant."):
+        assert words in printed
+    assert "3. Not numbered." not in printed
+
+
+def test_printed_line_of_the_readme(workspace: Workspace, write: Callable[..., str]) -> None:
+    """The line that the README prints otherwise takes the place of the derived one."""
+    (shown,) = (block for block in blocks("yaml") if block.startswith("printed:"))
+    write(more=shown)
+    furniture = load(workspace, *entries(workspace)).furniture
+    assert plain(furniture.session) == yaml.safe_load(shown)["printed"]["session"]
