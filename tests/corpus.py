@@ -33,8 +33,8 @@ ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 CALLS = frozenset("0123456789()")
 NOTE_RULES = ((99.6, 72.0), (110.8, 72.0), (123.2, 75.0), (90.6, 73.8))
 """Left edge and width in pt of the rule over the notes, by edition (facts on layout); mirrored in Arabic."""
-HYPHENS = {"\x02": "-", "\ufffe": "-"}
-"""What the reader of PDFs makes of a hyphen at the end of a line."""
+HYPHENS = ("\x02", "\ufffe")
+"""What the reader of PDFs makes of a hyphen at the end of a line, typed or not."""
 ASIDE = {f"{AKN}{name}" for name in ("meta", "coverPage")}
 """Elements that are no part of the text column."""
 
@@ -108,8 +108,8 @@ def _divides_its_last_word(path: Path, number: int, body: str) -> bool:
 
 
 def _whole(text: str) -> str:
-    """Return *text* with the words whole that the end of a line has divided by a hyphen of its own (U+2010)."""
-    return re.sub("\u2010\\s*", "", text)
+    """Return *text* with the words whole that the end of a line has divided by a hyphen that nobody typed."""
+    return re.sub("[\u2010\u00ad]\\s*", "", text)
 
 
 def _arabic_index(text: str, first: str) -> int:
@@ -168,9 +168,20 @@ def _page(page: pypdfium2.PdfPage, *, is_first: bool) -> tuple[str, str]:
             same_line = abs(baseline - last_baseline) < RAISED_BY
             while small and not raised and same_line and part[-1:] == [" "]:
                 part.pop()  # the reader parts the raised letters of 1er and n° from what is before them
-            part.append(HYPHENS.get(character, character))
+            part.append(_hyphen(textpage, index) if character in HYPHENS else character)
             last_raised, last_baseline = raised, baseline
     return "".join(parts[False]), "".join(parts[True])
+
+
+def _hyphen(textpage: pypdfium2.PdfTextPage, index: int) -> str:
+    """Return the hyphen at the end of a line as it was typed: a soft one where the PDF says that nobody typed it."""
+    drawn = pdfium.FPDFText_GetTextObject(textpage, index)
+    size = ctypes.c_ulong()
+    for number in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, number)
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, size):
+            return "\u00ad"
+    return "-"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pytest
 from masthead import record
 from masthead.entry import Entry, entries
 from masthead.names import Names
+from masthead.order import Purpose
 from masthead.problem import MastheadError
 from masthead.record import Record
 
@@ -27,7 +28,7 @@ def built(workspace: Workspace, write: Callable[..., str]) -> Workspace:
     """Return a workspace with two documents of one symbol, of which the first was built."""
     write("one")
     write("two")
-    record.keep(workspace, ONE, Record(f"build/{PDF}", "", 1, {}, ""))
+    record.keep(workspace, ONE, Purpose.ARCHIVE, Record(f"build/{PDF}", "", "", 1, {}, ""))
     return workspace
 
 

@@ -96,7 +96,7 @@ def marks(pdf: bytes) -> dict[str, list[int]]:
 
 def check(made: Document, printed: Printed) -> int:
     """Hold the PDF against the document, by its text alone; return how many notes stand late."""
-    late, found = 0, marks(printed.pdf)
+    late, found = 0, marks(printed.pdfs[0])
     for note in made.content.notes():
         called, begins, ends = (found.pop(f"{part}{note.key}") for part in ("call", "begin", "end"))
         assert len(called) == len(begins) == len(ends) == 1, note
@@ -143,7 +143,7 @@ def test_a_note_of_several_pages_is_printed_whole(workspace: Workspace, engine: 
     long = " ".join(["beginka", *(WORDS * 130), "endka"])
     made = document(workspace, [f"Recalling callka[^k] {' '.join(WORDS * 20)}"], ["*Decides* so."], {"k": long})
     printed = press(typeset(made, workspace), made, engine)
-    assert marks(printed.pdf) == {"callka": [1], "beginka": [1], "endka": [3]}
+    assert marks(printed.pdfs[0]) == {"callka": [1], "beginka": [1], "endka": [3]}
     assert printed.warnings == ()
 
 
@@ -152,7 +152,7 @@ def test_the_last_note_may_be_longer_than_its_page(workspace: Workspace, engine:
     long = " ".join(["beginka", *(WORDS * 80), "endka"])
     made = document(workspace, ["*Recalling* it,"], ["*Decides* callka[^k]"], {"k": long})
     printed = press(typeset(made, workspace), made, engine)
-    assert marks(printed.pdf) == {"callka": [1], "beginka": [1], "endka": [2]}
+    assert marks(printed.pdfs[0]) == {"callka": [1], "beginka": [1], "endka": [2]}
 
 
 def test_a_remedy_is_tried_where_the_engine_parts_a_note_from_its_call(workspace: Workspace, engine: Engine) -> None:
@@ -212,7 +212,7 @@ def test_a_table_of_several_pages_repeats_its_head(workspace: Workspace, engine:
     table = {"table": rows, "caption": "Table 1"}
     made = document(workspace, ["*Recalling* it,"], ["*Decides* so;", table, "*Decides also* so."], notes)
     printed = press(typeset(made, workspace), made, engine)
-    texts = [page.extract_text() for page in PdfReader(BytesIO(printed.pdf)).pages]
+    texts = [page.extract_text() for page in PdfReader(BytesIO(printed.pdfs[0])).pages]
     with_rows = [number for number, text in enumerate(texts) if re.search(r"Row \d+x", text)]
     assert len(with_rows) > 2
     assert all("Amount" in texts[number] for number in with_rows)

@@ -10,6 +10,7 @@ import pytest
 
 from masthead import record
 from masthead.entry import Entry
+from masthead.order import Order, Purpose
 from masthead.record import Record
 from masthead.workspace import digest
 
@@ -27,8 +28,8 @@ def made(workspace: Workspace) -> Record:
     (workspace.content / "doc.yaml").write_bytes(b"typed")
     workspace.write(workspace.output / "doc.pdf", b"printed")
     reads = {"content/doc.yaml": digest(b"typed"), "styles/body.css": None}
-    made = Record("build/doc.pdf", digest(b"printed"), 1, reads, record.maker())
-    record.keep(workspace, ENTRY, made)
+    made = Record("build/doc.pdf", repr(Order()), digest(b"printed"), 1, reads, record.maker())
+    record.keep(workspace, ENTRY, Purpose.ARCHIVE, made)
     return made
 
 
@@ -40,7 +41,7 @@ def file(workspace: Workspace) -> Path:
 
 def test_up_to_date(workspace: Workspace, made: Record) -> None:
     """A PDF is up to date while nothing that it was made from has changed."""
-    assert record.current(workspace, ENTRY) == made
+    assert record.current(workspace, ENTRY, Order()) == made
 
 
 @pytest.mark.parametrize(
@@ -50,16 +51,16 @@ def test_out_of_date(workspace: Workspace, made: Record, name: str, data: bytes)
     """It is out of date when its text, a style that was not there, or the PDF itself is another one."""
     assert made
     workspace.write(workspace.root / name, data)
-    assert record.current(workspace, ENTRY) is None
+    assert record.current(workspace, ENTRY, Order()) is None
 
 
 def test_deleted_pdf_is_made_again(workspace: Workspace, made: Record) -> None:
     """A PDF that is gone is out of date, and so is one that another version of the program made."""
-    record.keep(workspace, ENTRY, replace(made, maker="another version"))
-    assert record.current(workspace, ENTRY) is None
-    record.keep(workspace, ENTRY, made)
+    record.keep(workspace, ENTRY, Purpose.ARCHIVE, replace(made, maker="another version"))
+    assert record.current(workspace, ENTRY, Order()) is None
+    record.keep(workspace, ENTRY, Purpose.ARCHIVE, made)
     (workspace.output / "doc.pdf").unlink()
-    assert record.current(workspace, ENTRY) is None
+    assert record.current(workspace, ENTRY, Order()) is None
 
 
 @pytest.mark.parametrize(
@@ -72,23 +73,24 @@ def test_damaged_record_is_none(workspace: Workspace, made: Record, text: str) -
     """A record that was damaged, or never written, means that the PDF is made again."""
     assert made
     file(workspace).write_text(text, encoding="utf-8", errors="surrogateescape")
-    assert record.current(workspace, ENTRY) is None
+    assert record.current(workspace, ENTRY, Order()) is None
     file(workspace).unlink()
-    assert record.current(workspace, ENTRY) is None
+    assert record.current(workspace, ENTRY, Order()) is None
 
 
 def test_record_that_leads_outside_is_none(workspace: Workspace, made: Record) -> None:
     """A record that names a file outside the workspace opens nothing there."""
-    record.keep(workspace, ENTRY, replace(made, output="/etc/hostname", reads={"../../etc/passwd": ""}))
-    assert record.current(workspace, ENTRY) is None
+    outside = replace(made, output="/etc/hostname", reads={"../../etc/passwd": ""})
+    record.keep(workspace, ENTRY, Purpose.ARCHIVE, outside)
+    assert record.current(workspace, ENTRY, Order()) is None
 
 
 def test_name_that_is_no_text(workspace: Workspace, made: Record) -> None:
     """A file whose name is not UTF-8 has a record like any other."""
     name = os.fsdecode(b"content/\xff.yaml")
     entry = Entry("odd", name, name)
-    record.keep(workspace, entry, made)
-    assert record.current(workspace, entry) == made
+    record.keep(workspace, entry, Purpose.ARCHIVE, made)
+    assert record.current(workspace, entry, Order()) == made
 
 
 def test_maker_is_the_same_each_time() -> None:

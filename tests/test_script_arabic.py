@@ -160,7 +160,7 @@ def test_labels_stand_right_of_their_text(page: Sheet) -> None:
 
 def test_calls_have_parentheses(page: Sheet) -> None:
     """A call and the number of its note are a figure between parentheses, which open on the right."""
-    calls = [row.strip() for row in page.rows if row.strip().text == ")1("]
+    calls = [row.strip() for row in page.rows if row.strip().text == "(1)"]
     text, note = sorted(calls, key=lambda call: call.baseline)
     assert 6 < text.size < 7
     assert note.x > RIGHT

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from masthead.building import Report, build
     from masthead.checking import check
     from masthead.export import Exported, export_files
+    from masthead.extraction import extract
     from masthead.machine import doctor
+    from masthead.order import Order, Purpose
     from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
     from masthead.schemas import schema
     from masthead.starter import new
@@ -31,8 +33,10 @@ __all__ = [
     "Exported",
     "Import",
     "MastheadError",
+    "Order",
     "Place",
     "Problem",
+    "Purpose",
     "Report",
     "Severity",
     "Workspace",
@@ -40,6 +44,7 @@ __all__ = [
     "check",
     "doctor",
     "export_files",
+    "extract",
     "import_files",
     "new",
     "schema",
@@ -49,6 +54,9 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "export_files": "export",
+    "extract": "extraction",
+    "Order": "order",
+    "Purpose": "order",
     "Exported": "export",
     "import_files": "akn",
     "Import": "akn",

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from masthead import record, schemas
 from masthead.entry import survey
-from masthead.names import Names
-from masthead.problem import ExitCode, MastheadError, Problem, gravest, ordered
+from masthead.names import Names, of_purpose
+from masthead.order import Order, Purpose
+from masthead.problem import ExitCode, MastheadError, Place, Problem, gravest, ordered
 from masthead.record import Record
-from masthead.workspace import Workspace, digest
+from masthead.workspace import BUILT_IN, SETTINGS, Workspace, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from masthead.document import Document
     from masthead.entry import Entry
     from masthead.press import Engine, Printed
+    from masthead.press.attachment import Source
+    from masthead.workspace import Reads
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Output:
 
     entry: Entry
     path: Path
+    purpose: Purpose
     pages: int
     fresh: bool
     """Whether this build made it; False when it was up to date."""
@@ -56,7 +60,7 @@ class Progress(Protocol):
         """Hear that a text is set now; not called for one that is up to date."""
 
     def done(self, entry: Entry, output: Output | None) -> None:
-        """Hear that a text is finished; without an output when it has errors."""
+        """Hear that a text is finished, with its last output; without one when it has errors."""
 
 
 class Silence:
@@ -73,12 +77,22 @@ class Silence:
 
 
 def build(
-    documents: Sequence[str] = (), *, workspace: Workspace | None = None, progress: Progress | None = None
+    documents: Sequence[str] = (),
+    *,
+    orders: Sequence[Order] = (),
+    workspace: Workspace | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Build the PDFs of *documents*; of all in ``content/`` when none are named.
 
     A document with problems keeps the PDF of its last good build, and does not keep others from being built. The
     schemas that editors complete from are put into ``build/schema/`` where they are missing or out of date.
+
+    Args:
+        documents: their names.
+        orders: whom the PDFs are for; what the settings of the workspace say where there are none.
+        workspace: where the documents lie; around the current folder where none is given.
+        progress: is told how the build goes on.
 
     Raises:
         MastheadError: a document does not exist.
@@ -86,34 +100,72 @@ def build(
     workspace, progress = workspace or Workspace.around(), progress or Silence()
     found, problems = survey(workspace, documents)
     report, press_room = Report(problems=problems), _PressRoom(workspace)
+    orders = orders or _standing_orders(workspace)
     progress.begin(len(found))
     for entry in found:
-        output = _up_to_date(workspace, entry, report)
-        if output is None:
-            progress.work(entry)
-            output = _built(press_room, entry, report)
-        if output:
-            report.outputs.append(output)
-        progress.done(entry, output)
+        outputs = _outputs(press_room, entry, orders, report, progress)
+        report.outputs += outputs
+        progress.done(entry, max(outputs, key=lambda output: output.fresh, default=None))
     _provide_schemas(workspace, report)
     report.problems = ordered(report.problems)
     return report
 
 
-def _up_to_date(workspace: Workspace, entry: Entry, report: Report) -> Output | None:
-    kept = record.current(workspace, entry)
-    if kept is None:
-        return None
-    report.problems.extend(kept.problems())
-    return Output(entry, workspace.path(kept.output), kept.pages, fresh=False)
+def _standing_orders(workspace: Workspace) -> Sequence[Order]:
+    """Return what the settings order; a fault in them is told with each document."""
+    if not workspace.holds(SETTINGS):
+        return (Order(),)
+    from masthead.settings import settings  # noqa: PLC0415 (most workspaces have none)
 
-
-def _built(press_room: _PressRoom, entry: Entry, report: Report) -> Output | None:
     try:
-        return press_room.build(entry, report)
-    except MastheadError as error:
-        report.problems.extend(error.problems)
-        return None
+        return settings(workspace).orders()
+    except MastheadError:
+        return (Order(),)
+
+
+def _sources(workspace: Workspace, reads: Reads) -> list[Source]:
+    """Return the files of the workspace among *reads*: what the document was made from, apart from the program.
+
+    Raises:
+        MastheadError: one is no longer what it was when it was read.
+    """
+    from masthead.press.attachment import Source  # noqa: PLC0415 (only where something is built)
+
+    found = [Source(name, workspace.read(name)) for name, value in reads.items() if _is_source(name, value)]
+    for source in found:
+        if digest(source.data) != reads[source.name]:
+            raise MastheadError([Problem(Place(source.name), "it was changed while it was read", "build again")])
+    return found
+
+
+def _is_source(name: str, value: str | None) -> bool:
+    return value is not None and not name.startswith(BUILT_IN)
+
+
+def _outputs(
+    press_room: _PressRoom, entry: Entry, orders: Sequence[Order], report: Report, progress: Progress
+) -> list[Output]:
+    """Return the PDFs of *entry*, one for each order: those that are up to date as they are, the others built."""
+    kept = {order: record.current(press_room.workspace, entry, order) for order in orders}
+    wanted = [order for order, made in kept.items() if made is None]
+    fresh: dict[Order, Output] = {}
+    if wanted:
+        progress.work(entry)
+        try:
+            fresh = press_room.build(entry, wanted, report)
+        except MastheadError as error:
+            report.problems += error.problems
+            return []
+    current = {order: made for order, made in kept.items() if made}
+    if not fresh:
+        report.problems += next(iter(current.values())).problems()
+    path = press_room.workspace.path
+    return [
+        fresh[order]
+        if order in fresh
+        else Output(entry, path(current[order].output), order.purpose, current[order].pages, fresh=False)
+        for order in orders
+    ]
 
 
 def _provide_schemas(workspace: Workspace, report: Report) -> None:
@@ -131,20 +183,28 @@ class _PressRoom:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
 
-    def build(self, entry: Entry, report: Report) -> Output:
+    def build(self, entry: Entry, orders: Sequence[Order], report: Report) -> dict[Order, Output]:
+        """Build the PDFs of *entry* that *orders* ask for: it is laid out once, and written for each.
+
+        Raises:
+            MastheadError: the document has a fault, or an order cannot be carried out.
+        """
         with self.workspace.recording() as reads:
             document = self._loaded(entry)
-        path = self.workspace.output / document.file_name
         self._names.take(document.file_name, entry)
         with self.workspace.recording() as more:
-            printed = self._printed(document)
-        self.workspace.write(path, printed.pdf)
+            printed = self._printed(document, orders, lambda: _sources(self.workspace, reads | more))
         warnings = [*document.warnings, *printed.warnings]
-        name, noted = self.workspace.name(path), record.noted(warnings)
-        made = Record(name, digest(printed.pdf), printed.pages, reads | more, record.maker(), noted)
-        record.keep(self.workspace, entry, made)
         report.problems.extend(warnings)
-        return Output(entry, path, printed.pages, fresh=True)
+        made = {}
+        for order, pdf in zip(orders, printed.pdfs, strict=True):
+            path = self.workspace.output / of_purpose(document.file_name, order.purpose)
+            self.workspace.write(path, pdf)
+            name, noted = self.workspace.name(path), record.noted(warnings)
+            kept = Record(name, repr(order), digest(pdf), printed.pages, reads | more, record.maker(), noted)
+            record.keep(self.workspace, entry, order.purpose, kept)
+            made[order] = Output(entry, path, order.purpose, printed.pages, fresh=True)
+        return made
 
     def _loaded(self, entry: Entry) -> Document:
         from masthead.document import load  # noqa: PLC0415 (not needed where nothing is out of date)
@@ -157,14 +217,14 @@ class _PressRoom:
             raise MastheadError(self._common)
         return document
 
-    def _printed(self, document: Document) -> Printed:
+    def _printed(self, document: Document, orders: Sequence[Order], sources: Callable[[], Sequence[Source]]) -> Printed:
         from masthead.glyphs import missing_glyphs  # noqa: PLC0415 (as above)
         from masthead.press import press  # noqa: PLC0415
         from masthead.typeset import typeset  # noqa: PLC0415
 
         if missing := missing_glyphs(document, self.workspace):
             raise MastheadError(missing)
-        return press(typeset(document, self.workspace), document, self._engine)
+        return press(typeset(document, self.workspace), document, self._engine, orders, sources)
 
     @cached_property
     def _engine(self) -> Engine:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from masthead import record
 from masthead.entry import survey
+from masthead.order import Purpose
 from masthead.problem import MastheadError, Place, Problem
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ class Names:
     def kept(cls, workspace: Workspace) -> Names:
         """Return the names that earlier builds of *workspace* gave to documents that are still there."""
         found, _ = survey(workspace)
-        kept = ((record.kept(workspace, entry), entry) for entry in found)
-        return cls(workspace, {PurePosixPath(made.output).name: entry for made, entry in kept if made})
+        kept = ((record.kept(workspace, entry, purpose), entry, purpose) for entry in found for purpose in Purpose)
+        return cls(workspace, {_given(made.output, purpose): entry for made, entry, purpose in kept if made})
 
     def take(self, name: str, entry: Entry) -> None:
         """Give *name* to *entry*.
@@ -63,3 +64,14 @@ class Names:
             return load(self._workspace, entry).file_name == name
         except MastheadError:
             return True
+
+
+def of_purpose(name: str, purpose: Purpose) -> str:
+    """Return what the PDF *name* is called for *purpose*; that of the archive has no further word."""
+    return name if purpose is Purpose.ARCHIVE else f"{name.removesuffix('.pdf')}.{purpose}.pdf"
+
+
+def _given(output: str, purpose: Purpose) -> str:
+    """Return the name that was given to a document whose PDF for *purpose* is the file *output*."""
+    name = PurePosixPath(output).name
+    return name if purpose is Purpose.ARCHIVE else f"{name.removesuffix(f'.{purpose}.pdf')}.pdf"

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from masthead.entry import Entry
+    from masthead.order import Order, Purpose
     from masthead.workspace import Reads, Workspace
 
 LIBRARIES = (
     "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools",
-    "jinja2", "markdown-it-py", "pillow", "pydantic", "python-barcode", "pyyaml", "segno",
+    "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydantic", "pypdf", "python-barcode", "pyyaml", "segno",
 )  # fmt: skip
 """Packages whose version may change what is printed."""
 
@@ -39,6 +40,8 @@ class Record:
 
     output: str
     """Name of the PDF in the workspace."""
+    order: str
+    """What was ordered from the press: an :class:`~masthead.order.Order` as it is written."""
     pdf: str
     """Its SHA-256 in hexadecimal."""
     pages: int
@@ -61,23 +64,23 @@ def noted(warnings: Iterable[Problem]) -> list[list[str | int]]:
     return [[w.place.file, w.place.line, w.place.column, w.what, w.todo] for w in warnings]
 
 
-def current(workspace: Workspace, entry: Entry) -> Record | None:
-    """Return the record of *entry* if its PDF is up to date, else None."""
-    record = kept(workspace, entry)
-    if record is None or record.maker != maker() or not workspace.current(record.reads):
+def current(workspace: Workspace, entry: Entry, order: Order) -> Record | None:
+    """Return the record of *entry* if its PDF is up to date and was ordered like this, else None."""
+    record = kept(workspace, entry, order.purpose)
+    if record is None or record.order != repr(order) or record.maker != maker() or not workspace.current(record.reads):
         return None
     return record if workspace.current({record.output: record.pdf}) else None
 
 
-def keep(workspace: Workspace, entry: Entry, record: Record) -> None:
-    """Write the record of *entry*."""
-    workspace.write(_path(workspace, entry), json.dumps(asdict(record), indent=1, sort_keys=True).encode())
+def keep(workspace: Workspace, entry: Entry, purpose: Purpose, record: Record) -> None:
+    """Write the record of *entry* as it was made for *purpose*."""
+    workspace.write(_path(workspace, entry, purpose), json.dumps(asdict(record), indent=1, sort_keys=True).encode())
 
 
-def kept(workspace: Workspace, entry: Entry) -> Record | None:
-    """Return the record of *entry*, up to date or not; None where there is none, or none that can be used."""
+def kept(workspace: Workspace, entry: Entry, purpose: Purpose) -> Record | None:
+    """Return the record of *entry* made for *purpose*, up to date or not; None where there is none that can be used."""
     try:
-        record = Record(**json.loads(_path(workspace, entry).read_bytes()))
+        record = Record(**json.loads(_path(workspace, entry, purpose).read_bytes()))
         record.problems()
     except (OSError, ValueError, TypeError, RecursionError):
         return None
@@ -85,8 +88,8 @@ def kept(workspace: Workspace, entry: Entry) -> Record | None:
     return record if usable else None
 
 
-def _path(workspace: Workspace, entry: Entry) -> Path:
-    return workspace.output / ".record" / f"{digest(os.fsencode(entry.text))[:16]}.json"
+def _path(workspace: Workspace, entry: Entry, purpose: Purpose) -> Path:
+    return workspace.output / ".record" / f"{digest(os.fsencode(entry.text))[:16]}-{purpose.value}.json"
 
 
 def _releases() -> Iterator[str]:

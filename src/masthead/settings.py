@@ -9,16 +9,38 @@ from pydantic import BaseModel, ConfigDict
 from masthead import source
 from masthead.document.validation import validated
 from masthead.document.values import PlainText  # noqa: TC001 (pydantic reads it when the class is made)
+from masthead.order import Order, Purpose, order
 from masthead.picture import picture_fault
 from masthead.problem import MastheadError, Problem
 from masthead.workspace import SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from masthead.workspace import Workspace
 
 EMBLEM = "styles/marks/emblem.svg"
 """The neutral emblem that comes with the program. The emblem of the United Nations is protected by General
 Assembly resolution 92 (I) and is put in its place only by those who may use it."""
+
+
+class PrintSettings(BaseModel):
+    """How the printing house wants its sheets, in the words of the command line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    marks: PlainText = ""
+    """Marks at the edges: crop, cross or both with a comma between."""
+    bleed: PlainText = ""
+    """How far ink may run over the edge of the trimmed page, such as 3mm."""
+    imposition: PlainText = ""
+    """How pages stand on a sheet: booklet, 2up or 4up."""
+    paper: PlainText = ""
+    """Format of the sheets: a4 or letter."""
+    creep: PlainText = ""
+    """How far the innermost sheet of a booklet stands out beyond the outermost, such as 0.5mm."""
+    profile: PlainText = ""
+    """ICC profile of the printing condition: a file of the workspace."""
 
 
 class Settings(BaseModel):
@@ -28,6 +50,25 @@ class Settings(BaseModel):
 
     emblem: PlainText = EMBLEM
     """Picture that stands as the emblem in the masthead: an SVG, PNG or JPEG file of the workspace."""
+    purposes: tuple[Purpose, ...] = (Purpose.ARCHIVE,)
+    """Whom PDFs are built for where the command does not say: archive, print, screen."""
+    print: PrintSettings = PrintSettings()
+    """How the printing house wants its sheets where the command does not say."""
+
+    def orders(self, purposes: Sequence[Purpose] = (), **words: str) -> tuple[Order, ...]:
+        """Return the orders for *purposes*; *words* of the command line go before those of the settings.
+
+        Raises:
+            MastheadError: a word is not one that is known.
+        """
+        wanted = tuple(dict.fromkeys(purposes or self.purposes))
+        given = {name: word for name, word in words.items() if word}
+        if Purpose.PRINT not in wanted:
+            return tuple(order(purpose, **given) for purpose in wanted)
+        return tuple(
+            order(purpose, **(self.print.model_dump() | given)) if purpose is Purpose.PRINT else order(purpose)
+            for purpose in wanted
+        )
 
 
 def _says_anything(workspace: Workspace) -> bool:

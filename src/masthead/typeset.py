@@ -20,7 +20,7 @@ from masthead.document.content import NoteCall
 from masthead.document.furniture import issue
 from masthead.markup import Run
 from masthead.problem import MastheadError, Place, Problem
-from masthead.settings import EMBLEM, settings
+from masthead.settings import settings
 from masthead.tabular import tabulated
 from masthead.workspace import BUILT_IN, OutsideError
 
@@ -92,7 +92,7 @@ def _marks(document: Document, workspace: Workspace) -> dict[str, Markup]:
     furniture = document.furniture
     emblem = settings(workspace).emblem
     marks = {
-        "emblem": _picture(address(emblem), "Emblem" if emblem == EMBLEM else str(furniture.organ[0])),
+        "emblem": _picture(address(emblem), document.language.spoken("emblem")),
         "qr_code": Markup(mark.qr_code(furniture.address)),  # noqa: S704 (drawn by us)
     }
     if furniture.job_number:
@@ -162,9 +162,10 @@ def _whole(text: str) -> Markup:
 
 def _call(call: NoteCall) -> Markup:
     if call.note.kind == "table":
-        return Markup('<span class="letter"><em>{}</em></span>').format(call.note.printed_mark)
+        return Markup('<a class="letter" href="#{}"><em>{}</em></a>').format(call.note.id, call.note.printed_mark)
     if call.again:
-        return Markup('<span class="again{}">{}</span>').format(_asterisk(call.note), call.note.printed_mark)
+        html = Markup('<a class="again{}" href="#{}">{}</a>')
+        return html.format(_asterisk(call.note), call.note.id, call.note.printed_mark)
     return _note(call.note)
 
 

@@ -217,6 +217,10 @@ class Language(Labels):
         """The words beside the recycling symbol."""
         return self.phrase("recycle")
 
+    def spoken(self, key: str, *, mark: str = "") -> str:
+        """Return what a screen reader says of an ``emblem``, of the ``call`` of a note, or of the way ``back`` to it."""
+        return self.phrase(f"spoken.{key}", mark=mark)
+
     @property
     def _of_block(self) -> Language:
         return self.block or self

@@ -1,4 +1,7 @@
-"""The press: from HTML to a proved PDF. Only here is WeasyPrint known.
+"""The press: from HTML to proved PDFs. Only here is WeasyPrint known, and what is mended after it.
+
+A document is laid out once and written for each purpose that is ordered: by :mod:`masthead.press.archival`,
+:mod:`masthead.press.printing` and :mod:`masthead.press.screen`.
 
 A layout is proved before a byte is written (:mod:`masthead.press.proof`). Where the engine loses a note or
 parts it from its call, the page breaks are planned anew (:mod:`masthead.press.paging`) and the text is laid out
@@ -11,8 +14,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from masthead.document.furniture import issue
 from masthead.document.passages import passages
+from masthead.order import Order, Purpose
+from masthead.press import archival
+from masthead.press.calls import linked
 from masthead.press.engine import Engine
+from masthead.press.lettering import Faces
 from masthead.press.paging import plan
 from masthead.press.parting import part
 from masthead.press.proof import prove
@@ -20,9 +28,10 @@ from masthead.press.reading import read
 from masthead.problem import ExitCode, MastheadError, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from masthead.document import Document
+    from masthead.press.attachment import Source
     from masthead.press.laid import Laid
     from masthead.press.proof import Fault
     from masthead.typeset import Sheet
@@ -36,9 +45,10 @@ that the engine had lost, so the second plans again with what the first has show
 
 @dataclass(frozen=True)
 class Printed:
-    """A proved PDF."""
+    """A proved document."""
 
-    pdf: bytes
+    pdfs: tuple[bytes, ...]
+    """The PDF of each order."""
     pages: int
     warnings: tuple[Problem, ...]
     attempts: int
@@ -57,13 +67,31 @@ class _Layout:
         return sum(fault.fatal for fault in self.faults), len(self.faults)
 
 
-def press(sheet: Sheet, document: Document, engine: Engine) -> Printed:
-    """Print *sheet*, the HTML of *document*, and return the PDF.
+def press(
+    sheet: Sheet,
+    document: Document,
+    engine: Engine,
+    orders: Sequence[Order] = (Order(),),
+    sources: Callable[[], Sequence[Source]] = tuple,
+) -> Printed:
+    """Print *sheet*, the HTML of *document*, as it was ordered, and return the PDFs.
+
+    *sources* gives the files that the document was made from, when all of them have been read.
 
     Raises:
         MastheadError: a style or template asks for something outside the workspace, or no layout could be
-            proved; each problem names the passage or note.
+            proved; each problem names the passage or note. Or an order cannot be carried out.
     """
+    layout, attempts = _proved(sheet, document, engine)
+    linked(layout.engine_document.pages)
+    pdfs = tuple(_written(layout.engine_document, document, engine, order, sources) for order in orders)
+    _refuse(engine)
+    warnings = (*map(_problem, layout.faults), *engine.problems.values())
+    return Printed(pdfs, len(layout.laid.pages), warnings, attempts)
+
+
+def _proved(sheet: Sheet, document: Document, engine: Engine) -> tuple[_Layout, int]:
+    """Return the best layout, and how many were tried."""
     engine.problems.clear()
     best, attempts = None, 0
     for layout in _layouts(sheet, document, engine):
@@ -73,13 +101,30 @@ def press(sheet: Sheet, document: Document, engine: Engine) -> Printed:
         if not best.faults:
             break
     assert best is not None  # noqa: S101 (there is always a first layout)
-    problems = [_problem(fault) for fault in best.faults]
     if any(fault.fatal for fault in best.faults):
-        raise MastheadError(problems)
-    pdf: bytes = best.engine_document.write_pdf()
-    _refuse(engine)
-    warnings = (*problems, *engine.problems.values())
-    return Printed(pdf, len(best.laid.pages), warnings, attempts)
+        raise MastheadError([_problem(fault) for fault in best.faults])
+    return best, attempts
+
+
+def _written(
+    engine_document: Any,  # noqa: ANN401 (WeasyPrint is not typed)
+    document: Document,
+    engine: Engine,
+    order: Order,
+    sources: Callable[[], Sequence[Source]],
+) -> bytes:
+    """Return the PDF of one *order*. The engine keeps the faces of what it wrote before: they are let go."""
+    engine_document.fonts = Faces() if document.language.direction == "rtl" else {}
+    if order.purpose is Purpose.ARCHIVE:
+        return archival.write(engine_document, document.language, sources(), issue(document.facts))
+    if order.purpose is Purpose.SCREEN:
+        from masthead.press import screen  # noqa: PLC0415 (only this order needs pikepdf)
+
+        return screen.write(engine_document, document.language)
+    from masthead.press.printing import for_print, profile  # noqa: PLC0415 (as above)
+
+    plain = engine_document.write_pdf()
+    return for_print(plain, order, profile.read(engine.workspace, order.profile))
 
 
 def _layouts(sheet: Sheet, document: Document, engine: Engine) -> Iterator[_Layout]:

@@ -1,0 +1,101 @@
+"""The press for archives and screen readers: PDF/A-3a and PDF/UA-1 in one file.
+
+The engine writes a page; structure, metadata, attachments and what the standards ask for beyond that come from here,
+before a byte is written.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cache, partial
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+from masthead.press.attachment import Source, attach
+from masthead.press.metadata import Standards, xmp
+from masthead.press.tags import Tags
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from masthead.language import Language
+
+_PRINTED = 4
+"""Flag of an annotation that it is printed; no other may be set (ISO 19005-3, 6.3.2)."""
+
+
+def write(engine_document: Any, language: Language, sources: Sequence[Source], on: dt.date) -> bytes:  # noqa: ANN401
+    """Return *engine_document* as PDF/A-3a and PDF/UA-1, with the *sources* that it was made from.
+
+    Args:
+        engine_document: a laid WeasyPrint document.
+        language: the language of its text.
+        sources: files to attach; none leaves the PDF without them.
+        on: the day of issue, which is the date of all files in it.
+    """
+    finisher = partial(_finish, sources=sources, on=on)
+    with tagged_by(Tags(language)):
+        pdf: bytes = engine_document.write_pdf(pdf_tags=True, pdf_identifier=True, finisher=finisher)
+    return pdf
+
+
+@contextmanager
+def tagged_by(tags: Tags) -> Iterator[None]:
+    """Let *tags* write the structure in place of the engine's own."""
+    module = import_module("weasyprint.pdf")
+    own, module.add_tags = module.add_tags, tags  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        module.add_tags = own  # type: ignore[attr-defined]
+
+
+def producer() -> str:
+    """Return the name and release of the engine, as it signs its PDFs."""
+    return f"WeasyPrint {import_module('weasyprint').VERSION}"
+
+
+def _finish(document: Any, pdf: Any, *, sources: Sequence[Source], on: dt.date) -> None:  # noqa: ANN401
+    """Add to *pdf* what the standards ask for, and take away what they forbid."""
+    drop_empty_resources(pdf)
+    describe(document.metadata, pdf, Standards(archival=True))
+    pdf.catalog["OutputIntents"] = pydyf.Array([_output_intent(pdf)])
+    for made in pdf.objects:
+        if isinstance(made, dict) and made.get("Type") == "/Annot":
+            made["F"] = _PRINTED
+    if sources:
+        attach(pdf, sources, on)
+
+
+def describe(metadata: Any, pdf: Any, standards: Standards) -> None:  # noqa: ANN401
+    """Put the *metadata* of the document into *pdf* as XMP, readable for who looks for it without reading the PDF."""
+    metadata.generate_rdf_metadata = lambda *_: xmp(metadata, producer(), standards)
+    metadata.include_in_pdf(pdf, "", None, None, compress=False)
+
+
+def drop_empty_resources(pdf: Any) -> None:  # noqa: ANN401
+    """Take away resource dictionaries with nothing in them, which checkers of PDF/A take for unknown keys."""
+    for made in pdf.objects:
+        if isinstance(made, dict):
+            for key in ("Pattern", "Shading", "XObject", "ExtGState"):
+                if made.get(key) == {}:
+                    del made[key]
+
+
+def _output_intent(pdf: Any) -> Any:  # noqa: ANN401
+    """Return what the colours of the page mean: sRGB (ISO 19005-3, 6.2.3)."""
+    profile = pydyf.Stream([_srgb()], pydyf.Dictionary({"N": 3}), compress=True)
+    pdf.add_object(profile)
+    name = pydyf.String("sRGB IEC61966-2.1")
+    values = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name}
+    return pydyf.Dictionary(values | {"DestOutputProfile": profile.reference})
+
+
+@cache
+def _srgb() -> bytes:
+    """Return the ICC profile that comes with the engine."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()

@@ -1,0 +1,44 @@
+"""The press for a person at a screen: small, with its first page first, links live.
+
+It has the structure of the archival PDF, so that a screen reader reads it as well, and none of its attachments.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+
+from masthead.press.archival import describe, drop_empty_resources, tagged_by
+from masthead.press.metadata import Standards
+from masthead.press.tags import Tags
+
+if TYPE_CHECKING:
+    from masthead.language import Language
+
+
+def write(engine_document: Any, language: Language) -> bytes:  # noqa: ANN401 (WeasyPrint is not typed)
+    """Return *engine_document* as a small PDF, linearised (ISO 32000-1, annex F)."""
+    with tagged_by(Tags(language)):
+        written = engine_document.write_pdf(pdf_tags=True, finisher=_finish)
+    return linearised(written)
+
+
+def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
+    drop_empty_resources(pdf)
+    describe(document.metadata, pdf, Standards())
+
+
+def linearised(pdf: bytes) -> bytes:
+    """Return *pdf* with what its first page needs in front and all of it packed."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(
+            out,
+            linearize=True,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            recompress_flate=True,
+        )
+    return out.getvalue()
