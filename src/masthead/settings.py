@@ -17,6 +17,7 @@ from masthead.workspace import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from masthead.source import Source
     from masthead.workspace import Workspace
 
 EMBLEM = "styles/marks/emblem.svg"
@@ -90,6 +91,20 @@ def settings(workspace: Workspace) -> Settings:
     problems = [*read.problems, *problems]
     if found and found.emblem != EMBLEM and (fault := picture_fault(workspace, found.emblem, found.emblem)):
         problems.append(Problem(read.place(("emblem",)), *fault))
+    if found:
+        problems += _print_problems(found, read)
     if problems or not found:
         raise MastheadError(problems)
     return found
+
+
+def _print_problems(found: Settings, read: Source) -> list[Problem]:
+    """Return what is wrong with the words for the printing house, each at its place."""
+    try:
+        order(Purpose.PRINT, **found.print.model_dump())
+    except MastheadError as error:
+        return [
+            Problem(read.place(("print", problem.place.file.removeprefix("--"))), problem.what, problem.todo)
+            for problem in error.problems
+        ]
+    return []
