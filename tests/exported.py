@@ -79,7 +79,7 @@ annexes:
 footnotes:
   n: On everything.
   a: [Premier paragraphe., Second paragraphe.]
-  b: "Note *b* of https://example.org"
+  b: "Note *b* of https://example.org and [du passé](lang:fr)"
 """
 CIRCLE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle cx="1" cy="1" r="1"/></svg>'
 

@@ -238,6 +238,12 @@ def test_what_the_author_chose_is_kept(workspace: Workspace) -> None:
     assert found(tree(workspace, plain), "//un:edition") == []
 
 
+def test_language_of_words_is_kept(workspace: Workspace) -> None:
+    """Words in another language say which one."""
+    root = tree(workspace, EVERYTHING)
+    assert "".join(found(root, "//a:span[@xml:lang='fr']//text()")) == "du passé"
+
+
 def test_marks_of_xml_stay_text(workspace: Workspace) -> None:
     """What looks like an element or an entity is text."""
     root = tree(workspace, EVERYTHING.replace("Bread", "Bread &amp; ]]> <!DOCTYPE a> <b/>"))

@@ -28,6 +28,7 @@ MARKS = st.sampled_from(
         ("end[^note].", (Run("end"), Call("note"), Run("."))),
         ("*in[^a] it*", (Run("in", italic=True), Call("a"), Run(" it", italic=True))),
         ("[a *b*](https://a.org/x)", (Run("a ", address="https://a.org/x"), Run("b", italic=True, address="https://a.org/x"))),
+        ("[du *passé*](lang:fr-CA)", (Run("du ", language="fr-CA"), Run("passé", italic=True, language="fr-CA"))),
         ("[mail](mailto:a@b.org)", (Run("mail", address="mailto:a@b.org"),)),
         ("[x](https://é.org/ü y)", (Run("[x](https://é.org/ü y)"),)),
         ("[x](https://é.org/ü?a=1&b=2)", (Run("x", address="https://xn--9ca.org/%C3%BC?a=1&b=2"),)),
@@ -96,7 +97,7 @@ def test_spaces_are_folded(text: str, printed: str) -> None:
     "address",
     ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///etc/passwd", "ftp://a.org", "//a.org",
      "page", "#x", "http://", "https:///x", "https://:80/", "https://[::1", "http://a.org:99999/", "mailto:",
-     "mailto:x", "mailto:/x@y/z"],
+     "mailto:x", "mailto:/x@y/z", "lang:", "lang:x", "lang:fr/x", "lang:fr;x", "language:fr"],
 )  # fmt: skip
 def test_addresses_that_are_refused(address: str) -> None:
     """A link leads to a host on the web or to a mailbox; each that does not is named as it was typed."""

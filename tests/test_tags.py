@@ -89,6 +89,17 @@ def test_language_is_told(resolution: Structure, translations: dict[str, Path]) 
     assert block.text.startswith("Distr.: General")
 
 
+def test_words_in_another_language_say_which(write: Callable[..., str], workspace: Workspace) -> None:
+    """Words that the author marks as being in another language are a passage of that language."""
+    write(replace=("to go on", "to go on [en *toute* hâte](lang:fr)"))
+    (output,) = build(workspace=workspace).outputs
+    said = [
+        (tag.entries["Lang"], tag.text) for tag in tagged.read(output.path).root.all("Span") if "Lang" in tag.entries
+    ]
+    assert " ".join(text for _, text in said) == "en  toute  hâte"
+    assert {language for language, _ in said} == {"fr"}
+
+
 def test_notes_are_read_where_they_are_called(resolution: Structure) -> None:
     """Behind each call, and before the text goes on, stands its note, with an ID of its own."""
     paragraph = next(tag for tag in resolution.root.all("P") if tag.text.startswith("Réaffirmant"))

@@ -1,4 +1,6 @@
-"""Inline marks: ``*italic*``, ``**bold**``, ``^superscript^``, ``[^note]`` and ``[text](address)``.
+"""Inline marks: ``*italic*``, ``**bold**``, ``^superscript^``, ``[^note]``, ``[text](address)``, ``[text](lang:fr)``.
+
+The last tells the language of words that are not in that of the document, for who hears them read.
 
 The marks are read by markdown-it-py with everything else of Markdown switched off: a ``<``, a ``{{`` or an ``&``
 in a text is that character. A backslash before a mark prints the mark.
@@ -22,18 +24,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Run:
-    """Characters of one style. *address* is where they lead when the reader follows them."""
+    """Characters of one style. *address* is where they lead when the reader follows them.
+
+    *language* is the BCP 47 tag of their language where it is not that of the document.
+    """
 
     text: str
     italic: bool = False
     bold: bool = False
     raised: bool = False
     address: str | None = None
+    language: str | None = None
 
     @property
-    def style(self) -> tuple[bool, bool, bool, str | None]:
+    def style(self) -> tuple[bool, bool, bool, str | None, str | None]:
         """Everything but the characters."""
-        return self.italic, self.bold, self.raised, self.address
+        return self.italic, self.bold, self.raised, self.address, self.language
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ Inline = tuple[Run | Call, ...]
 _CALL = re.compile(r"\[\^([^\[\]\s^]{1,80})\]")
 _SPACES = re.compile("[ \t\r\n]+")
 _NO_BREAKS = re.compile("[ \u00a0\u202f]{2,}")
+_LANGUAGE = re.compile(r"lang:([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)")
 _MAIL = re.compile(r"mailto:[^\s@/]+@[^\s@/]+", re.IGNORECASE)
 
 
@@ -65,12 +72,12 @@ def parse(text: str) -> Inline:
     """Read the marks of *text*. Spaces side by side are one, and that is a no-break one where one of them is.
 
     Raises:
-        AddressError: a link is neither http, https nor mailto.
+        AddressError: a link is neither http, https nor mailto, and tells no language.
     """
     folded = _NO_BREAKS.sub(_one_space, _SPACES.sub(" ", text).strip(" "))
     tokens = _reader().parseInline(folded)[0].children or []
     addresses = (str(token.attrs["href"]) for token in tokens if token.type == "link_open")
-    if wrong := [address for address in addresses if not leads_out(address)]:
+    if wrong := [address for address in addresses if not leads_out(address) and not _LANGUAGE.fullmatch(address)]:
         raise AddressError(wrong)
     return tuple(_merged(_styled(tokens)))
 
@@ -155,12 +162,18 @@ def _styled(tokens: list[Token]) -> Iterator[Run | Call]:
             case "strong_open" | "strong_close":
                 style = replace(style, bold=token.nesting > 0)
             case "link_open":
-                style = replace(style, address=_encoded(str(token.attrs["href"])))
+                style = _linked(style, str(token.attrs["href"]))
             case "link_close":
-                style = replace(style, address=None)
+                style = replace(style, address=None, language=None)
             case _:
                 msg = f"unknown inline token {token.type}"
                 raise AssertionError(msg)
+
+
+def _linked(style: Run, address: str) -> Run:
+    """Return *style* within a link to *address*, which may tell a language instead."""
+    language = _LANGUAGE.fullmatch(address)
+    return replace(style, language=language[1]) if language else replace(style, address=_encoded(address))
 
 
 def leads_out(address: str) -> bool:

@@ -146,6 +146,8 @@ def _run(run: Run) -> Markup:
         html = Markup("<strong>{}</strong>").format(html)
     if run.address:
         html = Markup('<a href="{}">{}</a>').format(run.address, html)
+    if run.language:
+        html = Markup('<span lang="{}">{}</span>').format(run.language, html)
     return html
 
 

@@ -36,6 +36,7 @@ class _Style:
     bold: bool = False
     raised: bool = False
     address: str | None = None
+    language: str | None = None
 
 
 class Marks:
@@ -183,11 +184,13 @@ def _styled(element: Element, style: _Style) -> _Style:
             ours = _OUR_LINKS.match(address) or not markup.leads_out(address)
             return style if ours else replace(style, address=address)
         case _:
+            language = element.get("{http://www.w3.org/XML/1998/namespace}lang") or style.language
+            style = replace(style, language=language)
             return replace(style, italic=style.italic or "italic" in words, bold=style.bold or "bold" in words)
 
 
 def _run(text: str, style: _Style) -> Run:
-    return Run(text, style.italic, style.bold, style.raised, style.address)
+    return Run(text, style.italic, style.bold, style.raised, style.address, style.language)
 
 
 def _folded(parts: Iterable[Run | Call]) -> Iterator[Run | Call]:

@@ -87,6 +87,8 @@ def _marked(run: Run) -> str:
     text = _MARKS.sub(r"\\\g<0>", run.text)
     if run.raised and not run.address:
         text = "".join(f"^{word}^" if word.strip() else word for word in re.split("([ \u00a0\u202f]+)", text))
+    if run.language:
+        text = f"[{text}](lang:{run.language})"
     if run.address:
         text = f"[{text}]({run.address.replace(')', '%29').replace('(', '%28')})"
     stars = "*" * (run.italic + 2 * run.bold)

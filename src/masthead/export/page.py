@@ -66,7 +66,9 @@ def _run(run: Run) -> Markup:
     for tag, there in (("sup", run.raised), ("em", run.italic), ("strong", run.bold)):
         if there:
             html = Markup(f"<{tag}>{{}}</{tag}>").format(html)  # noqa: S704 (a tag of the three above)
-    return Markup('<a href="{}">{}</a>').format(run.address, html) if run.address else html
+    if run.address:
+        html = Markup('<a href="{}">{}</a>').format(run.address, html)
+    return Markup('<span lang="{}">{}</span>').format(run.language, html) if run.language else html
 
 
 def _call(call: NoteCall) -> Markup:

@@ -69,8 +69,10 @@ def _write(element: Element, run: Run) -> None:
     if run.address:
         element = add(element, "a", href=run.address)
     style = " ".join(name for name, there in (("bold", run.bold), ("italic", run.italic)) if there)
-    if style:
-        element = add(element, "span", class_=style)
+    if style or run.language:
+        element = add(element, "span", **({"class_": style} if style else {}))
+    if run.language:
+        element.set("{http://www.w3.org/XML/1998/namespace}lang", run.language)
     if run.raised:
         element = add(element, "sup")
     append(element, run.text)
