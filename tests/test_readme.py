@@ -17,7 +17,9 @@ from masthead.building import build
 from masthead.cli import masthead
 from masthead.document import entries, load
 from masthead.markup import plain
+from masthead.order import Order, Purpose
 from masthead.problem import ExitCode
+from masthead.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,12 +52,18 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_of_the_readme_works(copy: Path) -> None:
     """The commands run in their order, as a new user types them; only the doctor may find something missing."""
     for command in commands():
+        typed = [name for word in command for name in _expanded(word, copy)]
         done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=copy, capture_output=True, text=True, timeout=120, check=False
+            [sys.executable, "-m", *typed], cwd=copy, capture_output=True, text=True, timeout=120, check=False
         )
         allowed = {ExitCode.OK, ExitCode.MACHINE} if command[1] == "doctor" else {ExitCode.OK}
         assert done.returncode in allowed, (command, done.stderr)
     assert (copy / "build/A_RES_66_152-FR.pdf").is_file()
+
+
+def _expanded(word: str, folder: Path) -> list[str]:
+    """Return what a shell makes of *word* in *folder*."""
+    return sorted(str(path.relative_to(folder)) for path in folder.glob(word)) if "*" in word else [word]
 
 
 def test_every_command_stands_in_the_readme() -> None:
@@ -96,7 +104,7 @@ def test_the_exit_codes_of_the_readme_are_all_there_are() -> None:
 
 def test_the_files_of_the_readme_exist() -> None:
     """Pictures and files that the README links to are there."""
-    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", README):
+    for target in re.findall(r"\]\((?!https?:|lang:)([^)]+)\)", README):
         assert (ROOT / target).is_file(), target
 
 
@@ -110,6 +118,15 @@ def test_blocks_of_the_readme_are_printed(workspace: Workspace, write: Callable[
     for words in ("1. Decides to go on;", "2. Requests", "(a) To consult;", "(b) To report;", "a Of which 200 vacant."):
         assert words in printed
     assert "3. Not numbered." not in printed
+
+
+def test_settings_of_the_readme(workspace: Workspace) -> None:
+    """The settings that the README shows are read as it says."""
+    (shown,) = (block for block in blocks("yaml") if block.startswith("emblem:"))
+    (workspace.root / "masthead.yaml").write_text(shown, encoding="utf-8")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (workspace.root / "our-emblem.svg").write_text(drawing)
+    assert settings(workspace).orders() == (Order(), Order(Purpose.PRINT, ("crop", "cross"), 3.0))
 
 
 def test_printed_line_of_the_readme(workspace: Workspace, write: Callable[..., str]) -> None:

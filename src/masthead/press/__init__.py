@@ -19,6 +19,7 @@ from masthead.document.passages import passages
 from masthead.order import Order, Purpose
 from masthead.press import archival
 from masthead.press.calls import linked
+from masthead.press.contrast import pale
 from masthead.press.engine import Engine
 from masthead.press.lettering import Faces
 from masthead.press.paging import plan
@@ -86,7 +87,7 @@ def press(
     linked(layout.engine_document.pages)
     pdfs = tuple(_written(layout.engine_document, document, engine, order, sources) for order in orders)
     _refuse(engine)
-    warnings = (*map(_problem, layout.faults), *engine.problems.values())
+    warnings = (*map(_problem, layout.faults), *engine.problems.values(), *pale(layout.engine_document.pages))
     return Printed(pdfs, len(layout.laid.pages), warnings, attempts)
 
 
