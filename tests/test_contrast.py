@@ -54,8 +54,8 @@ def test_pale_text_is_warned_of(workspace: Workspace, write: Callable[..., str])
     report = build(workspace=workspace)
     (problem,) = report.problems
     assert str(problem) == (
-        'styles: warning: text is set in #999999 on #ffffff, a contrast of 2.8 to 1: "Resolution adopted by the General '
-        'Assemb"; set it darker: readers who see little need 4.5 to 1 (WCAG 2.2, 1.4.3)'
+        'styles: warning: text is set in #999999 on #ffffff, a contrast of 2.8 to 1: "Resolution adopted by the '
+        'General Assemb"; set it darker: readers who see little need 4.5 to 1 (WCAG 2.2, 1.4.3)'
     )
     assert report.exit_code is ExitCode.OK
     assert report.outputs
