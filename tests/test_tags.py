@@ -162,6 +162,19 @@ def test_headings_leave_no_level_out(composite: Structure) -> None:
     assert headings[1].text == "A Of water\u00a0mills"
 
 
+def test_bookmarks_name_headings_without_their_notes(write: Callable[..., str], workspace: Workspace) -> None:
+    """Bookmarks lead to title, headings and annexes by their words; the mark of a note is none of these."""
+    write(
+        replace=("A title", '"A title[^*]"'),
+        more='  - heading: "Sub[^b] head"\n    number: I.\nannexes: [{title: Of more, body: [Text.]}]\n'
+        'footnotes: {"*": The star note., b: The b note.}\n',
+    )
+    (output,) = build(workspace=workspace).outputs
+    with pikepdf.open(output.path) as pdf, pdf.open_outline() as outline:
+        found = [(item.title, [child.title for child in item.children]) for item in outline.root]
+    assert found == [("66/152. A title", ["I. Sub head", "Annex Of more"])]
+
+
 def test_levels_that_an_author_leaves_out_are_closed(tmp_path: Path) -> None:
     """A heading of the third level under the title is one of the second to a reader."""
     text = PARTS.read_text(encoding="utf-8")
