@@ -19,6 +19,8 @@ from masthead.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from masthead.order import Order
+
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 Command = Any  # click's decorators take and give functions and commands alike
@@ -54,12 +56,42 @@ def masthead() -> None:
     """  # noqa: D301 (click wants the backspace itself)
 
 
+PRINT_OPTIONS = {
+    "marks": ("MARKS", "Marks at the edges: crop, cross or crop,cross."),
+    "bleed": ("MEASURE", "Room for ink beyond the edge of the page, such as 3mm."),
+    "imposition": ("KIND", "Pages on sheets: booklet, 2up or 4up."),
+    "paper": ("FORMAT", "Sheets of a4 or letter; else as large as the pages need."),
+    "creep": ("MEASURE", "How far the innermost sheet of a booklet stands out, such as 0.5mm."),
+    "profile": ("FILE", "ICC profile of the printing condition (CMYK), a file of the workspace."),
+}
+
+
+def printing_options(command: Command) -> Command:
+    """Give *command* the options that a printing house may ask for."""
+    for name, (metavar, words) in reversed(PRINT_OPTIONS.items()):
+        command = click.option(f"--{name}", default="", metavar=metavar, help=f"For print. {words}")(command)
+    return command
+
+
 @masthead.command(short_help="Make the PDFs that are out of date.")
 @documents_argument
+@click.option(
+    "--for",
+    "purposes",
+    multiple=True,
+    type=click.Choice(["archive", "print", "screen"]),
+    help="Whom the PDF is for; may be given several times. archive where neither this nor masthead.yaml says more.",
+)
+@printing_options
 @workspace_option
 @verbose_option
-def build(documents: tuple[str, ...], folder: str) -> None:
+def build(documents: tuple[str, ...], purposes: tuple[str, ...], folder: str, **words: str) -> None:
     """Build the PDFs of DOCUMENTS; of all in content/ when none is named.
+
+    \b
+    --for archive    PDF/A-3a and PDF/UA-1 in one file, with its sources: to keep, publish, read aloud
+    --for print      PDF/X-4 for a printing house: CMYK, black as black ink alone; NAME.print.pdf
+    --for screen     small and quick to open; NAME.screen.pdf
 
     What is up to date is not built again. A document with problems keeps the PDF of its last good build. The paths
     of the PDFs are printed, one a line; problems go to standard error, as file:line:column: what; what to do.
@@ -69,17 +101,28 @@ def build(documents: tuple[str, ...], folder: str) -> None:
     masthead build A-RES-66-152                 one document in all its languages
     masthead build A-RES-66-152/fr.yaml         one language of it
     masthead build content/A-RES-66-152         the path does as well
+    masthead build --for print --marks crop,cross --bleed 3mm
+    masthead build --for print --imposition booklet --paper a4
     """  # noqa: D301 (click wants the backspace itself)
     from masthead.building import build as build_documents  # noqa: PLC0415 (--help needs none of it)
     from masthead.progress import progress  # noqa: PLC0415
 
     workspace = Workspace.around(folder)
+    orders = _orders(workspace, purposes, words) if purposes or any(words.values()) else ()
     with progress() as shown:
-        report = build_documents(documents, workspace=workspace, progress=shown)
+        report = build_documents(documents, orders=orders, workspace=workspace, progress=shown)
     for output in report.outputs:
         click.echo(workspace.name(output.path))
     console.tell(report.problems, to_error=True)
     sys.exit(report.exit_code)
+
+
+def _orders(workspace: Workspace, purposes: tuple[str, ...], words: dict[str, str]) -> Sequence[Order]:
+    """Return what the command line orders; for the rest the settings hold."""
+    from masthead.order import Purpose  # noqa: PLC0415 (a build without options needs neither)
+    from masthead.settings import settings  # noqa: PLC0415
+
+    return settings(workspace).orders([Purpose(purpose) for purpose in purposes], **words)
 
 
 @masthead.command(short_help="List every problem, without building.")
@@ -92,13 +135,25 @@ def check(documents: tuple[str, ...], folder: str) -> None:
     Each problem is one line on standard output: file:line:column: what is wrong; what to do. DOCUMENTS are named as
     for `masthead build`.
 
+    What ends in .pdf is a file, wherever it lies: it is held against the standards that it claims to keep (PDF/A-3,
+    PDF/UA-1, PDF/X-4). Each problem names its clause. Before the problems stands what each judge says: our own checks,
+    pikepdf.pdfa and qpdf, and veraPDF where it is on the path.
+
     \b
     masthead check                              all documents
     masthead check A-RES-66-152                 one document
+    masthead check build/A_RES_66_152-FR.pdf    a PDF
     """  # noqa: D301 (click wants the backspace itself)
-    from masthead.checking import check as check_documents  # noqa: PLC0415
+    from masthead.conformance.files import examined, parted  # noqa: PLC0415
 
-    problems = check_documents(documents, workspace=Workspace.around(folder))
+    names, files = parted(documents)
+    verdicts, problems = examined(files)
+    if names or not files:
+        from masthead.checking import check as check_documents  # noqa: PLC0415 (PDFs need none of it)
+
+        problems += check_documents(names, workspace=Workspace.around(folder))
+    for verdict in verdicts:
+        click.echo("\n".join(verdict.lines))
     console.tell(problems)
     if not problems:
         click.echo("No problems.", err=True)
@@ -163,6 +218,27 @@ def import_(files: tuple[Path, ...], into: Path | None, force: bool, folder: str
         click.echo(workspace.name(path))
     console.tell(done.problems, to_error=True)
     sys.exit(gravest(done.problems))
+
+
+@masthead.command(short_help="Get back what a PDF was made from.")
+@click.argument("pdf", metavar="FILE.pdf", type=click.Path(path_type=Path))
+@click.option("--into", metavar="DIR", help="Folder for the files, instead of one beside the PDF with its name.")
+@click.option("-f", "--force", is_flag=True, help="Write over files that are there already.")
+@verbose_option
+def extract(pdf: Path, into: str | None, force: bool) -> None:
+    """Write the files that FILE.pdf was made from into a folder: its YAML, and the pictures, templates and styles used.
+
+    A PDF that was built for the archive carries them. The folder is a workspace: `masthead build` makes the same PDF
+    in it, byte for byte. The paths of the files are printed, one a line; all are written, or none.
+
+    \b
+    masthead extract build/A_RES_66_152-FR.pdf              into build/A_RES_66_152-FR/
+    masthead extract A_RES_66_152-FR.pdf --into restored    into restored/
+    """  # noqa: D301 (click wants the backspace itself)
+    from masthead.extraction import extract as take_out  # noqa: PLC0415 (--help needs none of it)
+
+    for path in take_out(pdf, into=into, force=force):
+        click.echo(path)
 
 
 @masthead.command(short_help="Write a document to start from.")

@@ -1,0 +1,140 @@
+"""What the presses print keeps the standards that it claims: by our own checks, and by judges that others wrote."""
+
+from __future__ import annotations
+
+import shutil
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from conftest import FACTS, TEXT
+from pikepdf import pdfa
+from printed import PAGES
+
+from masthead.akn import import_files
+from masthead.building import build
+from masthead.conformance import State, examine
+from masthead.order import Imposition, Order, Purpose
+from masthead.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def purpose(path: Path) -> str:
+    """Return whom a PDF is for, by its name."""
+    return next((word for word in ("print", "screen") if path.name.endswith(f".{word}.pdf")), "archive")
+
+
+ORDERS = [
+    Order(Purpose.ARCHIVE),
+    Order(Purpose.PRINT, ("crop", "cross"), 3.0),
+    Order(Purpose.SCREEN),
+]
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return a document of every kind, written by every press."""
+    root = tmp_path_factory.mktemp("presses")
+    (root / "content").mkdir()
+    for page in PAGES.glob("*.yaml"):
+        shutil.copy(page, root / "content")
+    report = build(orders=ORDERS, workspace=Workspace(root))
+    return [output.path for output in report.outputs]
+
+
+def test_every_press_keeps_what_it_claims(printed: list[Path]) -> None:
+    """No check of ours finds a fault in any kind of document from any press; qpdf and pikepdf.pdfa find none either."""
+    assert len(printed) == 3 * len(list(PAGES.glob("*.yaml")))
+    for path in printed:
+        verdict = examine(path, name=path.name)
+        assert verdict.problems == [], path.name
+        states = {judgement.judge: judgement.state for judgement in verdict.judges if judgement.judge != "veraPDF"}
+        assert set(states.values()) == {State.PASSES}, path.name
+        assert ("pikepdf.pdfa" in states) == (purpose(path) == "archive"), path.name
+
+
+def test_claims(printed: list[Path]) -> None:
+    """The archive's PDF claims PDF/A-3a and PDF/UA-1, the screen's PDF/UA-1, the printing house's PDF/X-4."""
+    claims = {purpose(path): [str(claim) for claim in examine(path, name="x").claims] for path in printed}
+    assert claims == {"archive": ["PDF/A-3a", "PDF/UA-1"], "print": ["PDF/X-4"], "screen": ["PDF/UA-1"]}
+
+
+@pytest.mark.parametrize("kind", ["booklet", "2up", "4up"])
+def test_imposed_sheets_keep_what_they_claim(tmp_path: Path, kind: str) -> None:
+    """Sheets with several pages are PDF/X-4 as well."""
+    (tmp_path / "content").mkdir()
+    shutil.copy(PAGES / "gardens-2025.yaml", tmp_path / "content")
+    order = Order(Purpose.PRINT, ("crop", "cross"), imposition=Imposition(kind))
+    (output,) = build(orders=[order], workspace=Workspace(tmp_path)).outputs
+    assert examine(output.path, name="x").problems == []
+
+
+@pytest.fixture(scope="session")
+def archived(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return real documents in six languages, written for the archive."""
+    root = tmp_path_factory.mktemp("archived")
+    (root / "content").mkdir()
+    files = sorted((shared / "real" / "akn").glob("A_RES_80_1.*.xml"))
+    import_files([*files, shared / "real" / "akn" / "A_RES_79_298.ar.akn.xml"], workspace=Workspace(root))
+    return [output.path for output in build(workspace=Workspace(root)).outputs]
+
+
+def test_real_documents_keep_what_they_claim(archived: list[Path]) -> None:
+    """In six languages, with tables and notes, no fault is found."""
+    assert len({path.stem[-2:] for path in archived}) == 6
+    for path in archived:
+        assert examine(path, name=path.name).problems == [], path.name
+
+
+def as_level_b(path: Path) -> bytes:
+    """Return the PDF as its own claim of level B, without the claim of PDF/UA: what pikepdf.pdfa can judge."""
+    out = BytesIO()
+    with pikepdf.open(path) as pdf:
+        xmp = pdf.Root.Metadata.read_bytes().decode()
+        start, end = xmp.index("<pdfaExtension:schemas>"), xmp.index("</pdfaExtension:schemas>")
+        xmp = xmp[:start] + xmp[end + len("</pdfaExtension:schemas>") :]
+        for claim, without in (("conformance>A<", "conformance>B<"), ("<pdfuaid:part>1</pdfuaid:part>", "")):
+            assert claim in xmp
+            xmp = xmp.replace(claim, without)
+        for prefix in ("pdfuaid", "pdfaExtension", "pdfaSchema", "pdfaProperty"):
+            address = xmp.partition(f'xmlns:{prefix}="')[2].partition('"')[0]
+            xmp = xmp.replace(f' xmlns:{prefix}="{address}"', "")
+        pdf.Root.Metadata = pdf.make_stream(xmp.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_the_independent_judge_finds_nothing(printed: list[Path], archived: list[Path]) -> None:
+    """With level A and PDF/UA set aside, pikepdf.pdfa has neither a violation nor a doubt about any archival PDF."""
+    archival = [*archived, *(path for path in printed if purpose(path) == "archive")]
+    assert len(archival) >= 15
+    for path in archival:
+        report = pdfa.validate_written(BytesIO(as_level_b(path)), "3b")
+        assert report.findings == [], path.name
+
+
+def test_an_own_style_may_use_what_a_page_can(tmp_path: Path) -> None:
+    """Colours, pictures that let through, a gradient and a shadow of a workspace are PDF/A and PDF/X all the same.
+
+    pikepdf.pdfa knows no gradients, and says so: it is not asked.
+    """
+    (tmp_path / "content").mkdir()
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g">'
+        '<stop offset="0" stop-color="#07f"/><stop offset="1" stop-color="#fff"/></linearGradient></defs>'
+        '<rect width="9" height="9" fill="url(#g)" opacity="0.5"/></svg>'
+    )
+    (tmp_path / "content" / "mill.svg").write_text(drawing)
+    text = f"{FACTS}{TEXT}  - figure: mill.svg\n    alternative: A mill\n  - table: [[A, B], [c, d]]\n"
+    (tmp_path / "content" / "doc.yaml").write_text(text)
+    (tmp_path / "styles").mkdir()
+    rules = "td { background: rgb(0 80 255 / 20%); color: #300 } table { box-shadow: 2pt 2pt 3pt #888 }"
+    blocks = (PAGES.parents[2] / "styles" / "blocks.css").read_text(encoding="utf-8")
+    (tmp_path / "styles" / "blocks.css").write_text(f"{blocks}\n{rules}\n", encoding="utf-8")
+    outputs = build(orders=ORDERS, workspace=Workspace(tmp_path)).outputs
+    assert len(outputs) == 3
+    for output in outputs:
+        assert examine(output.path, name=output.path.name, independent=False).problems == [], output.path.name
