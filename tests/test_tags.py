@@ -84,7 +84,7 @@ def test_language_is_told(resolution: Structure, translations: dict[str, Path]) 
     """The document names its language, a passage in another language its own."""
     assert resolution.root.entries["Lang"] == "fr"
     arabic = tagged.read(translations["ar"])
-    assert arabic.root.entries["Lang"] == "ar"
+    assert arabic.root.entries == {"Lang": "ar", "WritingMode": "RlTb"}
     (block,) = [tag for tag in arabic.root.walk() if tag.entries.get("Lang") == "en"]
     assert block.text.startswith("Distr.: General")
 
@@ -246,11 +246,12 @@ def test_paragraph_over_two_pages_is_one(write: Callable[..., str], workspace: W
 def test_head_of_a_long_table_is_read_once(write: Callable[..., str], workspace: Workspace) -> None:
     """A table over several pages repeats its head on paper; to a reader it has one head, and each row once."""
     rows = "".join(f"      - [Mill {number}, '{number}']\n" for number in range(120))
-    write(more=f"  - table:\n      - [Mill, Sacks]\n{rows}")
+    write(more=f"  - table:\n      - [Mill, Sacks]\n{rows}    caption: Mills by number\n")
     (output,) = build(workspace=workspace).outputs
     structure = tagged.read(output.path)
     (table,) = structure.root.all("Table")
     assert len(table.pages | {page for tag in table.walk() for page in tag.pages}) > 1
+    assert [tag.text for tag in table.tags if tag.role == "Caption"] == ["Mills by number"]
     assert [head.text for head in table.all("TH")] == ["Mill", "Sacks"]
     assert [row.tags[0].text for row in table.all("TBody")[0].tags] == [f"Mill {number}" for number in range(120)]
     assert sum("MillSacks" in artifact for artifact in structure.artifacts) >= 1
@@ -262,7 +263,10 @@ def test_picture_says_what_it_shows(write: Callable[..., str], workspace: Worksp
     (workspace.content / "mill.svg").write_text(drawing)
     write(more="  - figure: mill.svg\n    alternative: A mill by a brook\n    caption: The old mill\n")
     (output,) = build(workspace=workspace).outputs
-    figure = next(tag for tag in tagged.read(output.path).root.all("Figure") if tag.entries["Alt"] != "Emblem")
+    root = tagged.read(output.path).root
+    figure = next(tag for tag in root.all("Figure") if tag.entries["Alt"] != "Emblem")
+    assert [tag.shape() for tag in root.tags if figure in tag.tags] == ["Div(Figure Caption)"]
+    assert root.all("Caption")[0].text == "The old mill"
     assert figure.entries["Alt"] == "A mill by a brook"
     left, lower, right, upper = figure.entries["BBox"]
     assert 0 < left < right < 612

@@ -28,6 +28,8 @@ class Tags:
         del version
         found = tagged(document.pages, [stream._tags for stream in streams])  # noqa: SLF001 (the engine hands them over)
         found.root.language = self._language.code
+        if self._language.direction == "rtl":
+            found.root.attribute("Layout", WritingMode="RlTb")
         glyphs = Glyphs(document.fonts)
         for stream, marks in zip(streams, found.pages, strict=True):
             mark(stream.stream, marks, glyphs)
