@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdf
 import pypdfium2
 import pytest
-from conftest import FACTS, TEXT
+from conftest import FACTS, ROOT, TEXT
 
 from masthead.building import build
 from masthead.order import Imposition, Order, Paper, Purpose
@@ -66,6 +67,23 @@ def test_each_is_up_to_date_by_itself(workspace: Workspace, write: Callable[...,
     assert [output.fresh for output in build(orders=ALL, workspace=workspace).outputs] == [False, True, False]
     marked = [Order(Purpose.PRINT, marks=("crop",)), *ALL[::2]]
     assert [output.fresh for output in build(orders=marked, workspace=workspace).outputs] == [True, False, False]
+
+
+def test_a_profile_concerns_print_alone(workspace: Workspace, write: Callable[..., str]) -> None:
+    """An ICC profile of the workspace is no source of the archival PDF, and puts the print alone out of date."""
+    write()
+    (alone,) = build(workspace=workspace).outputs
+    data = alone.path.read_bytes()
+    alone.path.unlink()
+    profile = workspace.root / "house.icc"
+    shutil.copy(ROOT / "styles" / "profiles" / "FOGRA39L_coated.icc", profile)
+    orders = [Order(Purpose.PRINT, profile="house.icc"), Order()]
+    build(orders=orders, workspace=workspace)
+    assert alone.path.read_bytes() == data
+    changed = bytearray(profile.read_bytes())
+    changed[47] ^= 1  # a flag of its header: whether it may be used by itself
+    profile.write_bytes(changed)
+    assert [output.fresh for output in build(orders=orders, workspace=workspace).outputs] == [True, False]
 
 
 def test_settings_say_what_is_built(workspace: Workspace, write: Callable[..., str], masthead: CommandLine) -> None:

@@ -194,14 +194,16 @@ class _PressRoom:
         self._names.take(document.file_name, entry)
         with self.workspace.recording() as more:
             printed = self._printed(document, orders, lambda: _sources(self.workspace, reads | more))
+        apart = {name for own in printed.reads for name in own}
+        shared = {name: value for name, value in (reads | more).items() if name not in apart}
         warnings = [*document.warnings, *printed.warnings]
         report.problems.extend(warnings)
         made = {}
-        for order, pdf in zip(orders, printed.pdfs, strict=True):
+        for order, pdf, own in zip(orders, printed.pdfs, printed.reads, strict=True):
             path = self.workspace.output / of_purpose(document.file_name, order.purpose)
             self.workspace.write(path, pdf)
             name, noted = self.workspace.name(path), record.noted(warnings)
-            kept = Record(name, repr(order), digest(pdf), printed.pages, reads | more, record.maker(), noted)
+            kept = Record(name, repr(order), digest(pdf), printed.pages, shared | own, record.maker(), noted)
             record.keep(self.workspace, entry, order.purpose, kept)
             made[order] = Output(entry, path, order.purpose, printed.pages, fresh=True)
         return made

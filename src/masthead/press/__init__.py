@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from masthead.press.laid import Laid
     from masthead.press.proof import Fault
     from masthead.typeset import Sheet
+    from masthead.workspace import Reads
 
 __all__ = ["Engine", "Printed", "press"]
 
@@ -50,6 +51,8 @@ class Printed:
 
     pdfs: tuple[bytes, ...]
     """The PDF of each order."""
+    reads: tuple[Reads, ...]
+    """What was read to write each, beyond what all share: the profile of a printing condition."""
     pages: int
     warnings: tuple[Problem, ...]
     attempts: int
@@ -77,7 +80,7 @@ def press(
 ) -> Printed:
     """Print *sheet*, the HTML of *document*, as it was ordered, and return the PDFs.
 
-    *sources* gives the files that the document was made from, when all of them have been read.
+    *sources* gives the files that the document was made from; it is asked once, when all of them have been read.
 
     Raises:
         MastheadError: a style or template asks for something outside the workspace, or no layout could be
@@ -85,10 +88,14 @@ def press(
     """
     layout, attempts = _proved(sheet, document, engine)
     linked(layout.engine_document.pages)
-    pdfs = tuple(_written(layout.engine_document, document, engine, order, sources) for order in orders)
+    attached, pdfs, reads = sources(), [], []
+    for order in orders:
+        with engine.workspace.recording() as read_for_it:
+            pdfs.append(_written(layout.engine_document, document, engine, order, attached))
+        reads.append(read_for_it)
     _refuse(engine)
     warnings = (*map(_problem, layout.faults), *engine.problems.values(), *pale(layout.engine_document.pages))
-    return Printed(pdfs, len(layout.laid.pages), warnings, attempts)
+    return Printed(tuple(pdfs), tuple(reads), len(layout.laid.pages), warnings, attempts)
 
 
 def _proved(sheet: Sheet, document: Document, engine: Engine) -> tuple[_Layout, int]:
@@ -112,12 +119,12 @@ def _written(
     document: Document,
     engine: Engine,
     order: Order,
-    sources: Callable[[], Sequence[Source]],
+    sources: Sequence[Source],
 ) -> bytes:
     """Return the PDF of one *order*. The engine keeps the faces of what it wrote before: they are let go."""
     engine_document.fonts = Faces() if document.language.direction == "rtl" else {}
     if order.purpose is Purpose.ARCHIVE:
-        return archival.write(engine_document, document.language, sources(), issue(document.facts))
+        return archival.write(engine_document, document.language, sources, issue(document.facts))
     if order.purpose is Purpose.SCREEN:
         from masthead.press import screen  # noqa: PLC0415 (only this order needs pikepdf)
 
