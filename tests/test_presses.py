@@ -162,8 +162,13 @@ def test_screen_opens_fast(workspace: Workspace, write: Callable[..., str]) -> N
         assert pdf.check_linearization()
         links = [link for page in pdf.pages for link in page.get("/Annots", [])]
         assert {str(link.A.URI) for link in links if "/A" in link} == {"https://docs.un.org/en/A/RES/64/171"}
-        assert {str(link.Dest) for link in links if "/Dest" in link} == {"note-1", "call-note-1"}
+        within = [link for link in links if "/Dest" in link]
+        assert [link.Dest[0].objgen == pdf.pages[0].objgen for link in within] == [True, True]
+        heights = {str(link.Contents): (float(link.Rect[3]), float(link.Dest[3])) for link in within}
+        assert heights["Note 1"][1] < heights["Note 1"][0], "a call leads down to its note"
+        assert heights["Back to the call of note 1"][1] > heights["Back to the call of note 1"][0]
         assert "/AF" not in pdf.Root
+        assert "/Names" not in pdf.Root
     assert screen.stat().st_size < archive.stat().st_size
 
 
@@ -195,7 +200,24 @@ def _faults(paths: list[Path]) -> list[str]:
     for path in paths:
         with pikepdf.open(path) as pdf:
             found += pdf.check_pdf_syntax()
+            found += [] if not pdf.is_linearized or pdf.check_linearization() else [f"{path.name}: hints"]
     return found
+
+
+def test_a_long_document_for_a_screen_is_sound(workspace: Workspace, write: Callable[..., str]) -> None:
+    """Many pages with headings, links and notes are linearised with true hints, and hardly larger than before."""
+    paragraphs = "".join(
+        f"  - {{heading: Part {number}}}\n  - 'As in A/RES/64/{number},[^n{number}] {'words and more words ' * 60}.'\n"
+        for number in range(1, 60)
+    )
+    notes = "".join(f"  n{number}: Note {number}.\n" for number in range(1, 60))
+    write(more=f"{paragraphs}footnotes:\n{notes}")
+    archive, screen = (output.path for output in build(orders=ALL[::2], workspace=workspace).outputs)
+    assert not _faults([screen])
+    with pikepdf.open(archive) as pdf:
+        assert len(pdf.pages) > 20
+        sources = sum(len(file.EF.F.read_raw_bytes()) for file in pdf.Root.AF)
+    assert screen.stat().st_size < (archive.stat().st_size - sources) * 1.25
 
 
 def test_unknown_words_of_settings_are_told(workspace: Workspace) -> None:

@@ -37,6 +37,15 @@ def linked(pages: list[Any]) -> None:
                     page.anchors[CALL + note] = _surface(box)
                 if tag.endswith("::footnote-call"):
                     _link(page, box, note)
+    _leave_targets(pages)
+
+
+def _leave_targets(pages: list[Any]) -> None:
+    """Leave of the places on *pages* that have a name those that a link leads to."""
+    wanted = {target for page in pages for kind, target, _, _ in page.links if kind == "internal"}
+    for page in pages:
+        for name in page.anchors.keys() - wanted:
+            del page.anchors[name]
 
 
 def _over(kind: str, target: str, surface: Surface, box: Any) -> tuple[str, str, Surface, Any]:  # noqa: ANN401

@@ -27,7 +27,17 @@ def write(engine_document: Any, language: Language) -> bytes:  # noqa: ANN401 (W
 
 def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
     drop_empty_resources(pdf)
+    _lead_straight(pdf)
     describe(document.metadata, pdf, Standards())
+
+
+def _lead_straight(pdf: Any) -> None:  # noqa: ANN401
+    """Let links within the document lead to their places and not to names, which a linearised file cannot pack."""
+    names = pdf.catalog.pop("Names", {}).get("Dests", {}).get("Names", [])
+    places = {name.string: place for name, place in zip(names[::2], names[1::2], strict=True)}
+    for made in pdf.objects:
+        if isinstance(made, dict) and made.get("Type") == "/Annot" and "Dest" in made:
+            made["Dest"] = places[made["Dest"].string]
 
 
 def linearised(pdf: bytes) -> bytes:
