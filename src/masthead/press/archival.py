@@ -6,6 +6,7 @@ before a byte is written.
 
 from __future__ import annotations
 
+import zlib
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
@@ -69,6 +70,22 @@ def _finish(document: Any, pdf: Any, *, sources: Sequence[Source], on: dt.date) 
             made["F"] = _PRINTED
     if sources:
         attach(pdf, sources, on)
+    _pack(pdf)
+
+
+def _pack(pdf: Any) -> None:  # noqa: ANN401
+    """Compress every stream once: the engine does it when it writes, and again to find the identifier of the file."""
+    for made in pdf.objects:
+        if isinstance(made, pydyf.Stream) and made.compress:
+            made.compress = False
+            made.stream = [zlib.compress(b"\n".join(map(_bytes, made.stream)), 9)]
+            made.extra["Filter"] = "/FlateDecode"
+
+
+def _bytes(item: Any) -> bytes:  # noqa: ANN401
+    """Return an operator or operand as the engine writes it."""
+    data: bytes = pydyf._to_bytes(item)  # noqa: SLF001 (its numbers are written in its own way)
+    return data
 
 
 def describe(metadata: Any, pdf: Any, standards: Standards) -> None:  # noqa: ANN401

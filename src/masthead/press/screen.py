@@ -49,6 +49,5 @@ def linearised(pdf: bytes) -> bytes:
             linearize=True,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=True,
         )
     return out.getvalue()
