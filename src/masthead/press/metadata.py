@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
