@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+import tagged
 from conftest import FACTS, TEXT
 from pikepdf import pdfa
 from printed import PAGES
@@ -138,3 +140,45 @@ def test_an_own_style_may_use_what_a_page_can(tmp_path: Path) -> None:
     assert len(outputs) == 3
     for output in outputs:
         assert examine(output.path, name=output.path.name, independent=False).problems == [], output.path.name
+
+
+TEMPLATE = """{% include "page.html" %}
+<section>
+<ul><li>one</li><li>two <ul><li>deep</li></ul></li></ul>
+<ol style="list-style-position: outside"><li><p>in an item</p></li></ol>
+<dl><dt>term</dt><dd>meaning</dd></dl>
+<nav><ol><li><a href="#title">Contents</a></li></ol></nav>
+<p id="title">He said <q>quoted</q>, <u>under</u> <code>code</code>, <a>no link</a>,
+<a href="https://example.org/">a link that goes on and on over several lines of the column, for it is so long that it
+must, <em>with</em> emphasis</a>.</p>
+<table><tr class="continued"><th scope="row">a</th><td>b</td></tr><tr><th scope="row">c</th><td>d</td></tr></table>
+<img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='5' height='5'/%3E">
+<div style="display: flex"><div>flex one</div><div>flex two</div></div>
+<div style="columns: 2">in columns</div>
+<h5>Heading</h5>
+<p style="position: absolute">placed</p><p style="float: right">floating</p>
+<div style="transform: rotate(5deg)">turned</div>
+<div style="opacity: 0.9"><p>let through</p><p>and more</p></div>
+<pre>as typed</pre><aside>aside</aside><article>article</article>
+<svg width="9" height="9" xmlns="http://www.w3.org/2000/svg"><text y="9">drawn</text></svg>
+</section>
+"""
+
+
+@pytest.mark.parametrize("purpose", ["archive", "screen"])
+def test_any_html_of_an_own_template_is_tagged(tmp_path: Path, purpose: str) -> None:
+    """What a template of a workspace holds, lists, links, columns, groups that let through, is content or artifact."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "doc.yaml").write_text(FACTS + TEXT, encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "resolution.html").write_text(TEMPLATE, encoding="utf-8")
+    (output,) = build(orders=[Order(Purpose(purpose))], workspace=Workspace(tmp_path)).outputs
+    assert examine(output.path, name="x", independent=False).problems == []
+    root = tagged.read(output.path).root
+    assert {"L", "LI", "Lbl", "LBody", "TOC", "TOCI", "Quote", "Code", "Link", "Art", "Sect"} <= {
+        tag.role for tag in root.walk()
+    }
+    for words in ("in an item", "quoted", "flex two", "in columns", "turned", "as typed", "aside"):
+        assert [tag for tag in root.all("P", "Quote", "LBody", "Sect") if words in tag.text], words
+    content = b"".join(page.Contents.read_bytes() for page in pikepdf.open(output.path).pages)
+    assert len(re.findall(rb"/Span\s*<</MCID \d+>>\s*BDC\s*/x\d+ Do\s*EMC", content)) == 1

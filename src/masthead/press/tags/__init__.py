@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from masthead.press.tags.groups import gathered
 from masthead.press.tags.marking import Glyphs, mark
 from masthead.press.tags.reader import tagged
 from masthead.press.tags.structure import Content, Element, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from masthead.language import Language
 
@@ -32,6 +34,7 @@ class Tags:
             found.root.attribute("Layout", WritingMode="RlTb")
         glyphs = Glyphs(document.fonts)
         for stream, marks in zip(streams, found.pages, strict=True):
+            gathered(stream.stream, partial(_operators, pdf, stream._resources["XObject"]))  # noqa: SLF001 (as above)
             mark(stream.stream, marks, glyphs)
         _Writer(pdf, self._language).write(found.root)
         pdf.catalog["ViewerPreferences"] = self._preferences()
@@ -42,6 +45,13 @@ class Tags:
         if self._language.direction == "rtl":
             preferences["Direction"] = "/R2L"
         return preferences
+
+
+def _operators(pdf: Any, drawn: Mapping[str, Any], name: str) -> list[Any] | None:  # noqa: ANN401
+    """Return the operators of what is *drawn* under *name*; None where it is a picture."""
+    reference = drawn.get(name)
+    made = pdf.objects[int(reference.split()[0])] if isinstance(reference, bytes) else None
+    return made.stream if made is not None and made.extra.get("Subtype") == "/Form" else None
 
 
 class _Writer:
@@ -85,7 +95,7 @@ class _Writer:
         page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
         if page is not None:
             made["Pg"] = self._pages[page]
-        made["K"] = pydyf.Array(self._kid(kid, made, page) for kid in element.kids)
+        made["K"] = pydyf.Array(self._kid(kid, made, page) for kid in element.kids if _is_drawn(kid))
         return made
 
     def _kid(self, kid: Element | Content | Link, parent: Any, page: int | None) -> Any:  # noqa: ANN401
@@ -121,6 +131,11 @@ class _Writer:
         made = pydyf.Array(values)
         self._pdf.add_object(made)
         return made
+
+
+def _is_drawn(kid: Element | Content | Link) -> bool:
+    """Say whether *kid* is there; what was drawn in one with something else has no number of its own."""
+    return not isinstance(kid, Content) or kid.number >= 0
 
 
 def _dictionary(**values: Any) -> Any:  # noqa: ANN401

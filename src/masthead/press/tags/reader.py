@@ -178,7 +178,7 @@ class _Reader:
         tag = box.element_tag or ""
         if box.element is None or tag in ("html", "body"):
             return around
-        if tag == "tr" and "continued" in classes_of(box.element):
+        if tag == "tr" and "continued" in classes_of(box.element) and around.elements:
             return around.elements[-1]
         key = (piece_of(box.element) or id(box.element), tag)
         if key not in self._known:
