@@ -14,21 +14,23 @@ import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from benchmark import table
+from benchmark import marks, table
+from benchmark.ledger import Ledger
 from benchmark.process import FailedError, answer, environment, imports, measured
-from benchmark.subjects import BARE, BUILD, HELP, NOTHING, Subject, subjects
-from benchmark.table import Mark
+from benchmark.subjects import ARCHIVE, BARE, FOR, NOTHING, Subject, long_subjects, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from benchmark.process import Run
+    from benchmark.table import Mark
 
-TENTH = 0.1
-FLAT = 1.1
+COPIES = 46
+"""Copies of the text in the long document: 100 pages, or one more."""
+LONG_ROUNDS = 3
+"""Rounds in which the presses are taken apart on the long document; on the short one there are three times *rounds*."""
 WARM = {
     "masthead": "masthead, from YAML to PDF",
     "press": "masthead, from HTML to PDF with proof",
@@ -41,19 +43,43 @@ def main() -> None:
     rounds = _rounds()
     with tempfile.TemporaryDirectory(prefix="masthead-bench-") as name:
         folder = Path(name)
-        stage, variables = folder / "stage", environment(folder)
-        stage.mkdir()
-        _say("the stage is set")
-        style = answer("benchmark.stage", str(stage), variables=variables)
-        measures = {subject.name: subject for subject in subjects(stage, style)}
+        variables = environment(folder)
+        short, long = (_staged(folder / str(copies), copies, variables) for copies in (1, COPIES))
+        measures, many = _by_name(subjects(*short)), _by_name(long_subjects(*long))
         _take_turns(list(measures.values()), rounds, variables)
+        _say("the long document")
+        _take_turns(list(many.values()), 1, variables, first=1)
         _say("renders in one process")
-        warm = json.loads(answer("benchmark.warm", str(stage), style, str(rounds), variables=variables))
+        warm = _answer("warm", *map(str, short), str(rounds), variables=variables)
+        _say("the presses, taken apart")
+        taken = (short[0], 3 * rounds), (long[0], LONG_ROUNDS)
+        ledgers = [Ledger(**_answer("passes", str(at), str(number), variables=variables)) for at, number in taken]
         _say("imports, and builds of what was imported")
-        read = json.loads(answer("benchmark.importing", str(folder / "imports"), variables=variables))
+        read = _answer("importing", str(folder / "imports"), variables=variables)
         loaded = imports(measures[NOTHING].command[1:], measures[NOTHING].folder, variables)
-        marks = [*_marks(measures, loaded), *_import_marks(read)]
-        _print(measures, {WARM[key]: times for key, times in warm.items()}, marks, rounds)
+        reached = [
+            *marks.commands(measures, loaded),
+            *marks.importing(read),
+            *(mark for one in ledgers for mark in one.marks()),
+        ]
+        _print_commands(measures, many, rounds)
+        _print_rest({WARM[key]: times for key, times in warm.items()}, ledgers, reached)
+
+
+def _staged(folder: Path, copies: int, variables: Mapping[str, str]) -> tuple[Path, str]:
+    """Set a stage in *folder*, and return it with the name of its style sheet."""
+    folder.mkdir()
+    _say(f"a stage is set: copies of the text: {copies}")
+    return folder, answer("benchmark.stage", str(folder), str(copies), variables=variables)
+
+
+def _answer(module: str, *arguments: str, variables: Mapping[str, str]) -> Any:
+    """Return what *module* of the benchmark measured."""
+    return json.loads(answer(f"benchmark.{module}", *arguments, variables=variables))
+
+
+def _by_name(every: Iterable[Subject]) -> dict[str, Subject]:
+    return {subject.name: subject for subject in every}
 
 
 def _rounds() -> int:
@@ -65,9 +91,12 @@ def _rounds() -> int:
     return given
 
 
-def _take_turns(every: Sequence[Subject], rounds: int, variables: Mapping[str, str]) -> None:
-    """Run all that are installed, once a round; every second round backwards, so that none is always first."""
-    for number in range(rounds + 1):
+def _take_turns(every: Sequence[Subject], rounds: int, variables: Mapping[str, str], first: int = 0) -> None:
+    """Run all that are installed, once a round; every second round backwards, so that none is always first.
+
+    Rounds are numbered from *first*; the one numbered 0 is not counted.
+    """
+    for number in range(first, rounds + 1):
         _say(f"round {number} of {rounds}" if number else "a round that is not counted")
         present = [subject for subject in every if subject.command]
         for subject in present if number % 2 == 0 else reversed(present):
@@ -89,55 +118,27 @@ def _run(subject: Subject, variables: Mapping[str, str]) -> Run | None:
         return None
 
 
-def _marks(measures: Mapping[str, Subject], loaded: Iterable[str]) -> list[Mark]:
-    """Hold what was measured against what was promised."""
-    build, bare, helped, nothing = (
-        [run.seconds for run in measures[name].runs] for name in (BUILD, BARE, HELP, NOTHING)
-    )
-    cold = table.ratio(build, bare)
-    engine = "weasyprint" in loaded
-    return [
-        Mark(f"{BUILD} / {BARE}, cold", f"{cold:.2f}", "<= 1.00", cold <= 1),
-        _quick(HELP, median(helped), 0.150),
-        _quick(NOTHING, median(nothing), 0.200),
-        Mark("... imports WeasyPrint", "yes" if engine else "no", "no", not engine),
-    ]
-
-
-def _import_marks(read: Mapping[str, list[float]]) -> list[Mark]:
-    """Hold imports against builds of the same documents, and the memory of the last pass against that of the first."""
-    share = median(read["import"]) / median(read["build"])
-    whole = sum(read["import"]) / sum(read["build"])
-    first, *_, last = read["memory"]
-    files = len(read["import"])
-    return [
-        Mark(f"import / build, median of {files} files", f"{share:.3f}", "< 0.100", share < TENTH),
-        Mark(f"import / build, all {files} files", f"{whole:.3f}", "< 0.100", whole < TENTH),
-        Mark(
-            "memory after the third import of all / after the first",
-            f"{last / first:.2f}",
-            "< 1.10",
-            last < first * FLAT,
-        ),
-    ]
-
-
-def _quick(name: str, seconds: float, bound: float) -> Mark:
-    return Mark(name, f"{seconds * 1000:.0f} ms", f"< {bound * 1000:.0f} ms", seconds < bound)
-
-
-def _print(
-    measures: Mapping[str, Subject], warm: Mapping[str, Sequence[float]], marks: Sequence[Mark], rounds: int
-) -> None:
-    everything = list(measures.values())
+def _print_commands(measures: Mapping[str, Subject], many: Mapping[str, Subject], rounds: int) -> None:
     print(f"A/RES/66/152 in French. {rounds} rounds in turn; seconds; ratios to {BARE}.")
     print(f"WeasyPrint {version('weasyprint')}, Python {platform.python_version()}, {os.cpu_count()} processors.")
     print("\nWhole commands. CPU is the median of processor time, memory the peak of the largest process.")
-    print("\n".join(table.commands(everything, measures[BARE])))
+    print("\n".join(table.commands(list(measures.values()), measures[BARE])))
+    print(f"\nThe same text {COPIES} times over in one document, with its notes. One round.")
+    print("\n".join(table.commands(list(many.values()), many[BARE])))
+    print(f"\nBuilds for each purpose, cold: processor time; ratios to {ARCHIVE}.")
+    for every in (measures, many):
+        builds = {name: [run.cpu for run in one.runs] for name, one in every.items() if name.startswith(FOR)}
+        print("\n".join(table.renders(builds, ARCHIVE)))
+
+
+def _print_rest(warm: Mapping[str, Sequence[float]], ledgers: Iterable[Ledger], reached: Iterable[Mark]) -> None:
     print("\nA document in a process that has already set it.")
     print("\n".join(table.renders(warm, WARM["weasyprint"])))
+    print("\nWhat each pass of the presses adds in such a process: processor time, peak of memory, bytes of the PDF.")
+    for ledger in ledgers:
+        print("\n".join(ledger.lines()))
     print("\nMarks")
-    print("\n".join(str(mark) for mark in marks))
+    print("\n".join(str(mark) for mark in reached))
 
 
 def _say(line: str) -> None:

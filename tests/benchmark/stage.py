@@ -1,8 +1,9 @@
 """Sets the stage in a folder: a workspace, and the same document as a source for each of the others.
 
-``python -m benchmark.stage FOLDER`` writes::
+``python -m benchmark.stage FOLDER COPIES`` writes::
 
-    workspace/content/A-RES-66-152/   a copy of the document
+    workspace/content/A-RES-66-152/   a copy of the document; its text COPIES times over where that is more than once
+    archive/, print/, screen/, all/   the same, for the builds for each purpose and for all
     page/page.html, page/styles/      what Masthead gives its engine, with paths in place of addresses
     page/linked.html                  the same, naming its style sheet itself
     page/page.typ, page/page.tex      the same text for Typst and XeLaTeX
@@ -16,6 +17,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from benchmark.lengthening import lengthen
+from benchmark.subjects import ALL, PRESSES
 from benchmark.tex_source import tex_source
 from benchmark.typst_source import typst_source
 from masthead import mark
@@ -28,9 +31,13 @@ DOCUMENT = "A-RES-66-152"
 CONTENT = Path(__file__).parents[2] / "content" / DOCUMENT
 
 
-def stage(folder: Path) -> str:
+def stage(folder: Path, copies: int = 1) -> str:
     """Fill *folder* and return the name of the style sheet in ``page/``."""
     shutil.copytree(CONTENT, folder / "workspace" / "content" / DOCUMENT)
+    if copies > 1:
+        lengthen(folder / "workspace" / "content" / DOCUMENT / "fr.yaml", copies)
+    for name in (*PRESSES, ALL):
+        shutil.copytree(folder / "workspace", folder / name)
     workspace, page = Workspace(folder / "workspace"), folder / "page"
     shutil.copytree(program_folder("styles"), page / "styles")
     document = load(workspace, entries(workspace)[0])
@@ -50,4 +57,4 @@ def stage(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(stage(Path(sys.argv[1])))
+    sys.stdout.write(stage(Path(sys.argv[1]), int(sys.argv[2])))

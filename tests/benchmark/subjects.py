@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from benchmark.process import Run
 
 BUILD, BARE, HELP, NOTHING = "masthead build", "weasyprint", "masthead --help", "masthead build, nothing to do"
+FOR = "masthead build --for "
+ARCHIVE, ALL_THREE = f"{FOR}archive", f"{FOR}each of the three"
+PRESSES = {
+    "archive": "A_RES_66_152-FR.pdf",
+    "print": "A_RES_66_152-FR.print.pdf",
+    "screen": "A_RES_66_152-FR.screen.pdf",
+}
+"""What a build for each purpose makes; each has a workspace of its own, called as the purpose is."""
+ALL = "all"
+"""The workspace of a build for all purposes."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -51,7 +61,12 @@ def subjects(stage: Path, style: str) -> list[Subject]:
 
     A build with nothing to do comes after the build that did it.
     """
-    return [*_masthead(stage / "workspace"), *_others(stage / "page", style)]
+    return [*_masthead(stage / "workspace"), *_presses(stage), _all(stage), *_others(stage / "page", style)]
+
+
+def long_subjects(stage: Path, style: str) -> list[Subject]:
+    """Return what is measured on the stage of the long document."""
+    return [*_presses(stage), *_others(stage / "page", style)]
 
 
 def _masthead(workspace: Path) -> list[Subject]:
@@ -63,19 +78,51 @@ def _masthead(workspace: Path) -> list[Subject]:
     ]
 
 
+def _presses(stage: Path) -> list[Subject]:
+    """Return a build for each purpose."""
+    return [
+        Subject(
+            f"{FOR}{purpose}",
+            _build(purpose),
+            stage / purpose,
+            stage / purpose / "build" / pdf,
+            stage / purpose / "build",
+        )
+        for purpose, pdf in PRESSES.items()
+    ]
+
+
+def _all(stage: Path) -> Subject:
+    """Return a build for all purposes, which lays the document out once."""
+    return Subject(ALL_THREE, _build(*PRESSES), stage / ALL, emptied=stage / ALL / "build")
+
+
+def _build(*purposes: str) -> list[str]:
+    return [PYTHON, "-m", "masthead", "build", *(word for purpose in purposes for word in ("--for", purpose))]
+
+
 def _others(page: Path, style: str) -> list[Subject]:
     """Return the bare engine, and other programs on the same three pages."""
     bare = [PYTHON, "-m", "weasyprint", "--quiet", "page.html", "weasyprint.pdf", "-s", style]
     return [
         Subject(BARE, bare, page, page / "weasyprint.pdf"),
-        Subject("typst", _typst(), page, page / "typst.pdf", needed=False),
+        Subject("typst", _typst("typst.pdf"), page, page / "typst.pdf", needed=False),
+        Subject(
+            "typst, PDF/A-3a and PDF/UA-1",
+            _typst("typst-a.pdf", "a-3a", "ua-1"),
+            page,
+            page / "typst-a.pdf",
+            needed=False,
+        ),
         Subject("xelatex, one pass", _xelatex(), page, page / "page.pdf", needed=False),
-        Subject("chromium, no footnotes", _chromium(page), page, page / "chromium.pdf", needed=False),
+        Subject(
+            "chromium, no footnotes", _chromium(page), page, page / "chromium.pdf", page / "chromium", needed=False
+        ),
     ]
 
 
-def _typst() -> list[str]:
-    program = "import typst; typst.compile('page.typ', output='typst.pdf')"
+def _typst(pdf: str, *standards: str) -> list[str]:
+    program = f"import typst; typst.compile('page.typ', output={pdf!r}, pdf_standards={[*standards]})"
     return [PYTHON, "-c", program] if find_spec("typst") else []
 
 
@@ -88,5 +135,13 @@ def _chromium(page: Path) -> list[str]:
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if not found:
         return []
+    alone = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     quiet = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={page / 'chromium'}"]
-    return [found, *quiet, "--no-pdf-header-footer", "--print-to-pdf=chromium.pdf", (page / "linked.html").as_uri()]
+    return [
+        found,
+        *quiet,
+        *alone,
+        "--no-pdf-header-footer",
+        "--print-to-pdf=chromium.pdf",
+        (page / "linked.html").as_uri(),
+    ]

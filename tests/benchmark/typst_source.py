@@ -58,7 +58,8 @@ def _masthead(furniture: Furniture) -> Iterator[str]:
     yield f"grid(columns: (auto, 1fr, auto), gutter: 12pt, {emblem}, {organ}, {block})"
     yield "line(length: 100%, stroke: 2.88pt)"
     yield f"block({{ {_inline(furniture.session)}; linebreak(); {_inline(furniture.agenda_item)} }})"
-    yield f"place(bottom + right, dx: 60pt, dy: 20pt, image(width: 55pt, {_string('qr-code.svg')}))"
+    code = "image(width: 55pt, alt: {}, {})".format(_string("QR code"), _string("qr-code.svg"))
+    yield f"place(bottom + right, dx: 60pt, dy: 20pt, {code})"
 
 
 def _text(document: Document) -> Iterator[str]:
