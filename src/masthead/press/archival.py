@@ -21,7 +21,7 @@ from masthead.press.tags import Tags
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from masthead.language import Language
 
@@ -45,7 +45,7 @@ def write(engine_document: Any, language: Language, sources: Sequence[Source], o
 
 
 @contextmanager
-def tagged_by(tags: Tags) -> Iterator[None]:
+def tagged_by(tags: Callable[[Any, Any, object, Sequence[Any]], None]) -> Iterator[None]:
     """Let *tags* write the structure in place of the engine's own."""
     module = import_module("weasyprint.pdf")
     own, module.add_tags = module.add_tags, tags  # type: ignore[attr-defined]

@@ -13,14 +13,24 @@ import pikepdf
 from masthead.press.archival import describe, drop_empty_resources, tagged_by
 from masthead.press.metadata import Standards
 from masthead.press.tags import Tags
+from masthead.press.tracking import tracked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from masthead.language import Language
 
 
 def write(engine_document: Any, language: Language) -> bytes:  # noqa: ANN401 (WeasyPrint is not typed)
     """Return *engine_document* as a small PDF, linearised (ISO 32000-1, annex F)."""
-    with tagged_by(Tags(language)):
+    tags = Tags(language)
+
+    def tag(pdf: Any, document: Any, version: object, streams: Sequence[Any]) -> None:  # noqa: ANN401
+        tags(pdf, document, version, streams)
+        for stream in streams:
+            tracked(stream.stream)
+
+    with tagged_by(tag):
         written = engine_document.write_pdf(pdf_tags=True, finisher=_finish)
     return linearised(written)
 
