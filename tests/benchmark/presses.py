@@ -122,7 +122,8 @@ class Stage:
     def writings(self) -> Mapping[str, Writing]:
         """Return every way to write it, by name."""
         paper = partial(self._once, "paper", self.linked)
-        draft = partial(self._once, "draft", lambda: self.tagged(finisher=screen._finish))
+        tags = screen._Tags(self._document.language)
+        draft = partial(self._once, "draft", lambda: self.tagged(tags, finisher=screen._finish))
         return {
             "plain": Writing(lambda _: self.plain()),
             "contrast": Writing(lambda _: self.judge()),
@@ -130,6 +131,7 @@ class Stage:
             "engine tags": Writing(lambda _: self.linked(pdf_tags=True)),
             "marked": Writing(lambda _: self.tagged(lambda *_: None)),
             "tagged": Writing(lambda _: self.tagged()),
+            "tracked": Writing(lambda _: self.tagged(tags)),
             "described": Writing(lambda _: self.archive(attached=False)),
             "archive": Writing(lambda _: self.archive(attached=True)),
             "screen": Writing(lambda _: self.screen()),

@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 
 def write(engine_document: Any, language: Language) -> bytes:  # noqa: ANN401 (WeasyPrint is not typed)
     """Return *engine_document* as a small PDF, linearised (ISO 32000-1, annex F)."""
-    tags = Tags(language)
-
-    def tag(pdf: Any, document: Any, version: object, streams: Sequence[Any]) -> None:  # noqa: ANN401
-        tags(pdf, document, version, streams)
-        for stream in streams:
-            tracked(stream.stream)
-
-    with tagged_by(tag):
+    with tagged_by(_Tags(language)):
         written = engine_document.write_pdf(pdf_tags=True, finisher=_finish)
     return linearised(written)
+
+
+class _Tags(Tags):
+    """Tags a document and tells the tracking of its texts once."""
+
+    def __call__(self, pdf: Any, document: Any, version: object, streams: Sequence[Any]) -> None:  # noqa: ANN401
+        super().__call__(pdf, document, version, streams)
+        for stream in streams:
+            tracked(stream.stream)
 
 
 def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
