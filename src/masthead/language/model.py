@@ -218,7 +218,7 @@ class Language(Labels):
         return self.phrase("recycle")
 
     def spoken(self, key: str, *, mark: str = "") -> str:
-        """Return what a screen reader says of an ``emblem``, the ``call`` of a note, or the way ``back`` to the call."""
+        """Return what a screen reader says of an ``emblem``, the ``call`` of a note, or the way ``back`` to it."""
         return self.phrase(f"spoken.{key}", mark=mark)
 
     @property
