@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from yaml._yaml import Mark
 
 QUOTATION_MARKS = ("'", '"')
+DEEPEST = 24
+"""Levels that lists and mappings may stand within each other."""
+TOO_DEEP = f"more than {DEEPEST} levels within each other", "flatten the document"
 QUOTES = "put the text in quotes, or on its own lines under >-"
 
 
@@ -66,6 +69,8 @@ def _closed(last: yaml.Event | None, at: int, text: str) -> tuple[str, Mark | No
 
 def explained(fault: Fault) -> tuple[str, str]:
     """Return what is wrong and what mends it."""
+    if "nesting depth" in fault.problem:  # libyaml looks further ahead than the levels that are read
+        return TOO_DEEP
     for known in (_indentation, _behind_a_close, _never_closed, _inside_a_text):
         if found := known(fault):
             return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 import yaml
 
 from masthead.characters import TODO, allowed, forbidden
-from masthead.fault import Fault, explained
+from masthead.fault import DEEPEST, TOO_DEEP, Fault, explained
 from masthead.problem import MOST, MastheadError, Place, Problem, quoted
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ Data = str | list["Data"] | dict[str, "Data"] | None
 Path = tuple[str | int, ...]
 """Keys and positions that lead from the top of a file to a value: ``("operative", 2, "text")``."""
 
-DEEPEST = 24
-"""Levels of lists and mappings within each other."""
 _SECOND = "\0"
 """Step of a path that leads to the value of a key that was there already: read for its faults, then dropped."""
 
@@ -101,7 +99,7 @@ class Reader:
             self.values[path] = _span(event, event)
             return f"*{event.anchor}"
         if len(path) >= DEEPEST:
-            self._tell(event, f"more than {DEEPEST} levels within each other", "flatten the document")
+            self._tell(event, *TOO_DEEP)
             raise MastheadError(self.problems)
         read = self._sequence if isinstance(event, yaml.SequenceStartEvent) else self._mapping
         return read(event, events, path)
