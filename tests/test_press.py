@@ -96,7 +96,7 @@ def marks(pdf: bytes) -> dict[str, list[int]]:
 
 def check(made: Document, printed: Printed) -> int:
     """Hold the PDF against the document, by its text alone; return how many notes stand late."""
-    late, found = 0, marks(printed.pdfs[0])
+    late, found = 0, marks(pdf_of(printed))
     for note in made.content.notes():
         called, begins, ends = (found.pop(f"{part}{note.key}") for part in ("call", "begin", "end"))
         assert len(called) == len(begins) == len(ends) == 1, note
@@ -118,6 +118,13 @@ fuzz = settings(
 
 KINDS = ((12, "new-york", 14), (40, "general-assembly", 14), (200, "new-york", 5))
 """Longest note in words, layout, number of documents."""
+
+
+def pdf_of(printed: Printed) -> bytes:
+    """Return the only PDF that was ordered."""
+    (pdf,) = printed.pdfs
+    assert pdf is not None
+    return pdf
 
 
 def test_no_note_is_lost_and_none_is_late(workspace: Workspace, engine: Engine) -> None:
@@ -143,7 +150,7 @@ def test_a_note_of_several_pages_is_printed_whole(workspace: Workspace, engine: 
     long = " ".join(["beginka", *(WORDS * 130), "endka"])
     made = document(workspace, [f"Recalling callka[^k] {' '.join(WORDS * 20)}"], ["*Decides* so."], {"k": long})
     printed = press(typeset(made, workspace), made, engine)
-    assert marks(printed.pdfs[0]) == {"callka": [1], "beginka": [1], "endka": [3]}
+    assert marks(pdf_of(printed)) == {"callka": [1], "beginka": [1], "endka": [3]}
     assert printed.warnings == ()
 
 
@@ -152,7 +159,7 @@ def test_the_last_note_may_be_longer_than_its_page(workspace: Workspace, engine:
     long = " ".join(["beginka", *(WORDS * 80), "endka"])
     made = document(workspace, ["*Recalling* it,"], ["*Decides* callka[^k]"], {"k": long})
     printed = press(typeset(made, workspace), made, engine)
-    assert marks(printed.pdfs[0]) == {"callka": [1], "beginka": [1], "endka": [2]}
+    assert marks(pdf_of(printed)) == {"callka": [1], "beginka": [1], "endka": [2]}
 
 
 def test_a_remedy_is_tried_where_the_engine_parts_a_note_from_its_call(workspace: Workspace, engine: Engine) -> None:
@@ -212,7 +219,7 @@ def test_a_table_of_several_pages_repeats_its_head(workspace: Workspace, engine:
     table = {"table": rows, "caption": "Table 1"}
     made = document(workspace, ["*Recalling* it,"], ["*Decides* so;", table, "*Decides also* so."], notes)
     printed = press(typeset(made, workspace), made, engine)
-    texts = [page.extract_text() for page in PdfReader(BytesIO(printed.pdfs[0])).pages]
+    texts = [page.extract_text() for page in PdfReader(BytesIO(pdf_of(printed))).pages]
     with_rows = [number for number, text in enumerate(texts) if re.search(r"Row \d+x", text)]
     assert len(with_rows) > 2
     assert all("Amount" in texts[number] for number in with_rows)

@@ -141,16 +141,23 @@ def test_orders_that_cannot_be_carried_out(
     assert not list(workspace.output.glob("*.pdf"))
 
 
-def test_a_problem_of_one_order_keeps_what_was_built(workspace: Workspace, write: Callable[..., str]) -> None:
-    """An order that cannot be carried out leaves the last good PDFs of the document as they are."""
+def test_an_order_that_cannot_be_carried_out_keeps_no_other(workspace: Workspace, write: Callable[..., str]) -> None:
+    """Where the printing house's profile is no profile, that is told, and the archive's PDF is built all the same."""
     write()
-    (before,) = build(workspace=workspace).outputs
-    data = before.path.read_bytes()
-    write(replace=("to go on", "to stop"))
     (workspace.root / "bad.icc").write_bytes(b"not a profile")
-    report = build(orders=[ALL[0], Order(Purpose.PRINT, profile="bad.icc")], workspace=workspace)
-    assert report.problems
-    assert before.path.read_bytes() == data
+    report = build(orders=[Order(Purpose.PRINT, profile="bad.icc"), ALL[0]], workspace=workspace)
+    assert [output.path.name for output in report.outputs] == NAMES[:1]
+    assert [problem.place.file for problem in report.problems] == ["bad.icc"]
+    assert report.exit_code
+
+
+def test_no_purpose_at_all_is_refused(workspace: Workspace, write: Callable[..., str], masthead: CommandLine) -> None:
+    """Settings that name nobody to build for are told of."""
+    (workspace.root / "masthead.yaml").write_text("purposes: []\n")
+    write()
+    done = masthead("build")
+    assert done.returncode == 1
+    assert "masthead.yaml:1:11:" in done.stderr
 
 
 def test_screen_opens_fast(workspace: Workspace, write: Callable[..., str]) -> None:
@@ -172,7 +179,7 @@ def test_screen_opens_fast(workspace: Workspace, write: Callable[..., str]) -> N
     assert screen.stat().st_size < archive.stat().st_size
 
 
-@pytest.mark.parametrize("purpose", list(Purpose))
+@pytest.mark.parametrize("purpose", [Purpose.PRINT, Purpose.SCREEN])
 def test_pages_look_the_same(workspace: Workspace, write: Callable[..., str], purpose: Purpose) -> None:
     """Each press prints the same page: no letter stands elsewhere, whatever the PDF is for."""
     write(more="  - text: 'Further decides:'\n    points: [To go, To come]\n")
@@ -183,7 +190,8 @@ def test_pages_look_the_same(workspace: Workspace, write: Callable[..., str], pu
             textpage = pdf[0].get_textpage()
             boxes = [tuple(round(side, 1) for side in textpage.get_charbox(at)) for at in range(textpage.count_chars())]
             places.append((textpage.get_text_bounded(), boxes))
-    assert places[0] == places[-1]
+    assert len(places) == 2
+    assert places[0] == places[1]
 
 
 def test_every_pdf_is_sound(workspace: Workspace, write: Callable[..., str]) -> None:

@@ -129,8 +129,13 @@ def _sources(workspace: Workspace, reads: Reads) -> list[Source]:
     Raises:
         MastheadError: one is no longer what it was when it was read.
     """
-    from masthead.press.attachment import Source  # noqa: PLC0415 (only where something is built)
+    from masthead.extraction import may_be_source  # noqa: PLC0415 (only where something is built)
+    from masthead.press.attachment import Source  # noqa: PLC0415 (as above)
 
+    for name, value in reads.items():
+        if _is_source(name, value) and not may_be_source(name):
+            todo = "give it a name of plain letters and figures; folders that begin with a dot are not taken"
+            raise MastheadError([Problem(Place(name), "a PDF for the archive cannot carry a file of this name", todo)])
     found = [Source(name, workspace.read(name)) for name, value in reads.items() if _is_source(name, value)]
     for source in found:
         if digest(source.data) != reads[source.name]:
@@ -157,15 +162,12 @@ def _outputs(
             report.problems += error.problems
             return []
     current = {order: made for order, made in kept.items() if made}
-    if not fresh:
+    if not wanted:
         report.problems += next(iter(current.values())).problems()
     path = press_room.workspace.path
-    return [
-        fresh[order]
-        if order in fresh
-        else Output(entry, path(current[order].output), order.purpose, current[order].pages, fresh=False)
-        for order in orders
-    ]
+    for order, made in current.items():
+        fresh[order] = Output(entry, path(made.output), order.purpose, made.pages, fresh=False)
+    return [fresh[order] for order in orders if order in fresh]
 
 
 def _provide_schemas(workspace: Workspace, report: Report) -> None:
@@ -186,8 +188,10 @@ class _PressRoom:
     def build(self, entry: Entry, orders: Sequence[Order], report: Report) -> dict[Order, Output]:
         """Build the PDFs of *entry* that *orders* ask for: it is laid out once, and written for each.
 
+        An order that cannot be carried out is told of, and keeps no other from being so.
+
         Raises:
-            MastheadError: the document has a fault, or an order cannot be carried out.
+            MastheadError: the document has a fault.
         """
         with self.workspace.recording() as reads:
             document = self._loaded(entry)
@@ -198,8 +202,11 @@ class _PressRoom:
         shared = {name: value for name, value in (reads | more).items() if name not in apart}
         warnings = [*document.warnings, *printed.warnings]
         report.problems.extend(warnings)
+        report.problems.extend(printed.refusals)
         made = {}
         for order, pdf, own in zip(orders, printed.pdfs, printed.reads, strict=True):
+            if pdf is None:
+                continue
             path = self.workspace.output / of_purpose(document.file_name, order.purpose)
             self.workspace.write(path, pdf)
             name, noted = self.workspace.name(path), record.noted(warnings)

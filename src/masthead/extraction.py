@@ -6,16 +6,16 @@ carries is measured before it is unpacked, held against its digest, and put nowh
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 from hashlib import md5
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from masthead.picture import ENDINGS
 from masthead.problem import ExitCode, MastheadError, Place, Problem
-from masthead.workspace import LARGEST_FILE, Workspace
+from masthead.workspace import FOLDERS, LARGEST_FILE, SETTINGS, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,25 @@ MOST_FILES = 1000
 """Files that are taken out of one PDF at most."""
 LARGEST = 4 * LARGEST_FILE
 """Bytes that they have at most together."""
-_PART = re.compile(r"[^\x00-\x1f\\/:*?\"<>|]+")
-"""A part of a name that every file system takes."""
+
+
+_UNFIT = frozenset('\\:*?"<>|')
+"""Signs that some file system does not take in a name."""
+
+
+def may_be_source(name: str) -> bool:
+    """Say whether a file called *name* in a workspace can be carried by a PDF, and be put back from it.
+
+    It lies in the folders of a workspace, is its settings, or a picture; it is written in one way only, and any file
+    system takes it. Nothing hidden is carried, and nothing that a build makes.
+    """
+    parts = name.split("/")
+    fit = all(
+        part.isprintable() and part == part.strip() and part[:1] != "." and not _UNFIT & {*part} for part in parts
+    )
+    known = parts[0] in ("content", *FOLDERS) if len(parts) > 1 else name == SETTINGS
+    picture = name.lower().endswith(tuple(ENDINGS)) and parts[0] != "build"
+    return fit and all(parts) and (known or picture)
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,8 @@ def extract(pdf: Path | str, *, into: Path | str | None = None, force: bool = Fa
     pdf = Path(pdf)
     found = list(sources(pdf))
     folder = Path(into) if into is not None else pdf.with_suffix("")
+    if folder == pdf:
+        raise _fault(pdf, "its name has no ending, so there is no name for the folder", "name one with --into DIR")
     workspace = Workspace(folder)
     places = [(_inside(workspace, file.name, pdf), file.data) for file in found]
     there = {path for path, _ in places if path.exists()}
@@ -86,8 +105,10 @@ def sources(pdf: Path) -> Iterator[Extracted]:
     """
     import pikepdf  # noqa: PLC0415 (--help needs none of it)
 
+    from masthead.conformance.opened import limits  # noqa: PLC0415 (as above)
+
     try:
-        with pikepdf.open(BytesIO(_bytes(pdf))) as document:
+        with limits(), pikepdf.open(BytesIO(_bytes(pdf))) as document:
             yield from _sources(document, pdf)
     except pikepdf.PasswordError as error:
         raise _fault(pdf, "it is encrypted", "ask whoever encrypted it for a copy that is not") from error
@@ -118,7 +139,7 @@ def _sources(document: pikepdf.Pdf, pdf: Path) -> Iterator[Extracted]:
             raise _fault(pdf, f"it carries {name} twice", "give a PDF that Masthead has built")
         names.add(name)
         data = _unpacked(file, name, pdf, min(room, LARGEST_FILE))
-        room -= len(data)
+        room -= len(data) or 1
         yield Extracted(name, data)
 
 
@@ -131,10 +152,12 @@ def _array(value: Any) -> list[Any]:  # noqa: ANN401 (objects of a PDF)
 
 def _name(file: Any, pdf: Path) -> str:  # noqa: ANN401
     """Return the name in the workspace that *file* says it had; refuse one that leads out of it."""
-    name = str(file.get("/Desc", ""))
-    parts = PurePosixPath(name).parts
-    if not parts or not all(_PART.fullmatch(part) and part.strip(". ") for part in parts):
-        raise _fault(pdf, f"it carries a file with the name {name!r}", "give a PDF that Masthead has built")
+    import pikepdf  # noqa: PLC0415 (as above)
+
+    said = file.get("/Desc")
+    name = str(said) if isinstance(said, pikepdf.String) else ""
+    if not may_be_source(name):
+        raise _fault(pdf, f"it carries a file with the name {name!a}", "give a PDF that Masthead has built")
     return name
 
 
@@ -148,11 +171,8 @@ def _unpacked(file: Any, name: str, pdf: Path, most: int) -> bytes:  # noqa: ANN
     data = _inflated(stream, most)
     parameters = stream.get("/Params")
     given = parameters.get("/CheckSum") if isinstance(parameters, pikepdf.Dictionary) else None
-    if (
-        data is None
-        or not isinstance(given, pikepdf.String)
-        or bytes(given) != md5(data, usedforsecurity=False).digest()
-    ):
+    whole = data is not None and isinstance(given, pikepdf.String) and bytes(given) == _sum(data)
+    if data is None or not whole:
         raise _fault(pdf, f"{name} is damaged in it", "take another copy of the PDF")
     return data
 
@@ -164,6 +184,8 @@ def _sum(data: bytes) -> bytes:
 def _inflated(stream: Any, most: int) -> bytes | None:  # noqa: ANN401
     """Return what *stream* holds; None where it is packed in another way than ours, damaged, or larger than *most*."""
     raw: bytes = stream.read_raw_bytes()
+    if most <= 0:
+        return None
     if stream.get("/Filter") is None:
         return raw if len(raw) <= most else None
     if stream.get("/Filter") != "/FlateDecode" or "/DecodeParms" in stream:

@@ -176,6 +176,11 @@ def _linked(style: Run, address: str) -> Run:
     return replace(style, language=language[1]) if language else replace(style, address=_encoded(address))
 
 
+def is_language(tag: str) -> bool:
+    """Say whether *tag* can tell the language of words: ``fr``, ``zh-Hant``."""
+    return bool(_LANGUAGE.fullmatch(f"lang:{tag}"))
+
+
 def leads_out(address: str) -> bool:
     """Say whether *address* leads to a host on the web or to a mailbox."""
     try:

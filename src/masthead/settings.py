@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from masthead import source
 from masthead.document.validation import validated
@@ -51,7 +51,7 @@ class Settings(BaseModel):
 
     emblem: PlainText = EMBLEM
     """Picture that stands as the emblem in the masthead: an SVG, PNG or JPEG file of the workspace."""
-    purposes: tuple[Purpose, ...] = (Purpose.ARCHIVE,)
+    purposes: list[Purpose] = Field(default=[Purpose.ARCHIVE], min_length=1)
     """Whom PDFs are built for where the command does not say: archive, print, screen."""
     print: PrintSettings = PrintSettings()
     """How the printing house wants its sheets where the command does not say."""

@@ -85,7 +85,7 @@ class Marks:
             elif name(inner) == "eol":
                 yield Run(" ")
             elif name(inner):
-                yield from self._parts(inner, _styled(inner, style))
+                yield from self._parts(inner, _styled(inner, style, self.language.code))
             yield _run(self.account.tail(inner), style)
 
     def _note(self, element: Element) -> Call:
@@ -169,8 +169,8 @@ def _bare_calls(parts: list[Run | Call]) -> list[Run | Call]:
     return bare
 
 
-def _styled(element: Element, style: _Style) -> _Style:
-    """Return *style* as *element* changes it."""
+def _styled(element: Element, style: _Style, own: str) -> _Style:
+    """Return *style* as *element* changes it, in a text in the language *own*. A link goes before a language."""
     words = (element.get("class") or "").split()
     match name(element):
         case "i":
@@ -182,10 +182,11 @@ def _styled(element: Element, style: _Style) -> _Style:
         case "a":
             address = element.get("href") or ""
             ours = _OUR_LINKS.match(address) or not markup.leads_out(address)
-            return style if ours else replace(style, address=address)
+            return style if ours else replace(style, address=address, language=None)
         case _:
-            language = element.get("{http://www.w3.org/XML/1998/namespace}lang") or style.language
-            style = replace(style, language=language)
+            language = element.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+            if markup.is_language(language) and not style.address:
+                style = replace(style, language=None if language.partition("-")[0].lower() == own else language)
             return replace(style, italic=style.italic or "italic" in words, bold=style.bold or "bold" in words)
 
 

@@ -26,7 +26,7 @@ from masthead.press.paging import plan
 from masthead.press.parting import part
 from masthead.press.proof import prove
 from masthead.press.reading import read
-from masthead.problem import ExitCode, MastheadError, Problem, Severity
+from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,10 +49,12 @@ that the engine had lost, so the second plans again with what the first has show
 class Printed:
     """A proved document."""
 
-    pdfs: tuple[bytes, ...]
-    """The PDF of each order."""
+    pdfs: tuple[bytes | None, ...]
+    """The PDF of each order; None for one that could not be carried out."""
     reads: tuple[Reads, ...]
     """What was read to write each, beyond what all share: the profile of a printing condition."""
+    refusals: tuple[Problem, ...]
+    """Why orders could not be carried out."""
     pages: int
     warnings: tuple[Problem, ...]
     attempts: int
@@ -80,22 +82,48 @@ def press(
 ) -> Printed:
     """Print *sheet*, the HTML of *document*, as it was ordered, and return the PDFs.
 
-    *sources* gives the files that the document was made from; it is asked once, when all of them have been read.
+    *sources* gives the files that the document was made from; it is asked for the archive alone, when all of them
+    have been read. An order that cannot be carried out keeps no other from being so.
 
     Raises:
         MastheadError: a style or template asks for something outside the workspace, or no layout could be
-            proved; each problem names the passage or note. Or an order cannot be carried out.
+            proved; each problem names the passage or note.
     """
     layout, attempts = _proved(sheet, document, engine)
+    if not layout.engine_document.metadata.title:
+        todo = "give the page a <title> in its head; the program's own templates/head.html has one"
+        raise MastheadError([Problem(Place("templates"), "the page has no title, which every PDF must have", todo)])
     linked(layout.engine_document.pages)
-    attached, pdfs, reads = sources(), [], []
-    for order in orders:
-        with engine.workspace.recording() as read_for_it:
-            pdfs.append(_written(layout.engine_document, document, engine, order, attached))
-        reads.append(read_for_it)
+    attached = sources() if any(order.purpose is Purpose.ARCHIVE for order in orders) else ()
+    done = [_carried_out(layout.engine_document, document, engine, order, attached) for order in orders]
     _refuse(engine)
+    refusals = tuple(problem for one in done for problem in one.problems)
     warnings = (*map(_problem, layout.faults), *engine.problems.values(), *pale(layout.engine_document.pages))
-    return Printed(tuple(pdfs), tuple(reads), len(layout.laid.pages), warnings, attempts)
+    pdfs, reads = tuple(one.pdf for one in done), tuple(one.reads for one in done)
+    return Printed(pdfs, reads, refusals, len(layout.laid.pages), warnings, attempts)
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What became of an order."""
+
+    pdf: bytes | None
+    reads: Reads
+    problems: Sequence[Problem]
+
+
+def _carried_out(
+    engine_document: Any,  # noqa: ANN401 (WeasyPrint is not typed)
+    document: Document,
+    engine: Engine,
+    order: Order,
+    sources: Sequence[Source],
+) -> _Done:
+    with engine.workspace.recording() as reads:
+        try:
+            return _Done(_written(engine_document, document, engine, order, sources), reads, [])
+        except MastheadError as error:
+            return _Done(None, reads, error.problems)
 
 
 def _proved(sheet: Sheet, document: Document, engine: Engine) -> tuple[_Layout, int]:

@@ -18,6 +18,7 @@ import pydyf
 from masthead.press.attachment import Source, attach
 from masthead.press.metadata import Standards, xmp
 from masthead.press.tags import Tags
+from masthead.problem import MastheadError, Place, Problem
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from masthead.language import Language
 
+_INKS = {b"/DeviceCMYK cs", b"/DeviceCMYK CS"}
+"""Operators that choose inks for what follows."""
+_LONGEST = 20
+"""Bytes of the longest operator that is looked at for inks."""
 _PRINTED = 4
 """Flag of an annotation that it is printed; no other may be set (ISO 19005-3, 6.3.2)."""
 
@@ -62,7 +67,9 @@ def producer() -> str:
 
 def _finish(document: Any, pdf: Any, *, sources: Sequence[Source], on: dt.date) -> None:  # noqa: ANN401
     """Add to *pdf* what the standards ask for, and take away what they forbid."""
+    _refuse_inks(pdf)
     drop_empty_resources(pdf)
+    _smooth_nothing(pdf)
     describe(document.metadata, pdf, Standards(archival=True))
     pdf.catalog["OutputIntents"] = pydyf.Array([_output_intent(pdf)])
     for made in pdf.objects:
@@ -71,6 +78,26 @@ def _finish(document: Any, pdf: Any, *, sources: Sequence[Source], on: dt.date) 
     if sources:
         attach(pdf, sources, on)
     _pack(pdf)
+
+
+def _refuse_inks(pdf: Any) -> None:  # noqa: ANN401
+    """Refuse colours in inks: what they look like depends on a press that an archive does not have (6.2.4.3)."""
+    for made in pdf.objects:
+        if isinstance(made, pydyf.Stream) and (made.extra.get("ColorSpace") == "/DeviceCMYK" or _INKS & _plain(made)):
+            what = "a colour is given in inks (device-cmyk, or a CMYK picture), which a PDF for the archive cannot hold"
+            todo = "give it in sRGB, and save the picture in RGB; --for print brings every colour to inks"
+            raise MastheadError([Problem(Place("PDF/A-3"), what, todo)])
+
+
+def _plain(stream: Any) -> set[bytes]:  # noqa: ANN401
+    return {item for item in stream.stream if isinstance(item, bytes) and len(item) < _LONGEST}
+
+
+def _smooth_nothing(pdf: Any) -> None:  # noqa: ANN401
+    """Leave pictures as they are: a viewer must not make up dots between theirs (ISO 19005-3, 6.2.8.3)."""
+    for made in pdf.objects:
+        if isinstance(made, pydyf.Stream) and "Interpolate" in made.extra:
+            made.extra["Interpolate"] = "false"
 
 
 def _pack(pdf: Any) -> None:  # noqa: ANN401

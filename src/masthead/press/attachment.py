@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import PurePosixPath
@@ -51,11 +52,16 @@ def attach(pdf: Any, sources: Sequence[Source], on: dt.date) -> None:  # noqa: A
 def _shown(sources: Sequence[Source]) -> list[tuple[str, Source]]:
     """Return *sources* by the names that they are shown under, in order of these: a name tree is sorted."""
     last = [PurePosixPath(source.name).name for source in sources]
-    names = [
-        name if last.count(name) == 1 else source.name.replace("/", "-")
-        for name, source in zip(last, sources, strict=True)
-    ]
-    return sorted(zip(names, sources, strict=True), key=lambda pair: pair[0].encode("utf-16-be"))
+    names: list[str] = []
+    for name, source in zip(last, sources, strict=True):
+        shown = name if last.count(name) == 1 else source.name.replace("/", "-")
+        names.append(shown if shown not in names else f"{len(names)}-{shown}")
+    return sorted(zip(names, sources, strict=True), key=lambda pair: _key(pair[0]))
+
+
+def _key(name: str) -> bytes:
+    """Return *name* as the engine writes it, by which names are in order (ISO 32000-1, 7.9.6)."""
+    return name.encode() if name.isascii() else BOM_UTF16_BE + name.encode("utf-16-be")
 
 
 def _file(pdf: Any, shown: str, source: Source, on: dt.date) -> Any:  # noqa: ANN401

@@ -24,7 +24,8 @@ def pale(pages: Iterable[Any]) -> list[Problem]:
     pairs: dict[tuple[Colour, Colour], str] = {}
     for page in pages:
         for text, colour, ground in _texts(page._page_box, _WHITE):  # noqa: SLF001 (as in masthead.press.reading)
-            pairs.setdefault((colour, ground), text)
+            if colour and ground:
+                pairs.setdefault((colour, ground), text)
     return [
         _problem(text, colour, ground)
         for (colour, ground), text in pairs.items()
@@ -43,8 +44,11 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _texts(box: Any, ground: Colour) -> Iterator[tuple[str, Colour, Colour]]:  # noqa: ANN401 (boxes of the engine)
-    """Give every text in *box* with its colour and that of what it stands on."""
+def _texts(
+    box: Any,  # noqa: ANN401 (boxes of the engine)
+    ground: Colour | None,
+) -> Iterator[tuple[str, Colour | None, Colour | None]]:
+    """Give every text in *box* with its colour and that of what it stands on; None for one that cannot be told."""
     for child in getattr(box, "children", ()):
         child = getattr(child, "_box", child)  # noqa: PLW2901 (a placeholder stands for what is positioned)
         if type(child).__name__ == "TextBox":
@@ -55,13 +59,16 @@ def _texts(box: Any, ground: Colour) -> Iterator[tuple[str, Colour, Colour]]:  #
             yield from _texts(child, ground if painted == "currentcolor" else _seen(painted, ground))
 
 
-def _seen(colour: Any, ground: Colour) -> Colour:  # noqa: ANN401
-    """Return what is seen of a *colour* that may let through what it stands on."""
+def _seen(colour: Any, ground: Colour | None) -> Colour | None:  # noqa: ANN401
+    """Return what is seen of a *colour* that may let through what it stands on; None where it cannot be told."""
     alpha = float(colour.alpha)
-    red, green, blue = (
-        alpha * float(part) + (1 - alpha) * under
-        for part, under in zip(colour.to("srgb").coordinates, ground, strict=True)
-    )
+    if alpha == 0 or ground is None:
+        return ground if alpha == 0 else None
+    try:
+        parts = [float(part) for part in colour.to("srgb").coordinates]
+    except (NotImplementedError, TypeError, ValueError):  # inks, and spaces that the engine brings to none other
+        return None
+    red, green, blue = (alpha * part + (1 - alpha) * under for part, under in zip(parts, ground, strict=True))
     return red, green, blue
 
 

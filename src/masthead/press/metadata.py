@@ -68,14 +68,21 @@ def _properties(metadata: Any, producer: str, standards: Standards) -> Iterator[
     yield "<dc:format>application/pdf</dc:format>"
     yield f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.lang)}</rdf:li></rdf:Bag></dc:language>"
     yield f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>'
-    yield f"<dc:creator><rdf:Seq><rdf:li>{escape(', '.join(metadata.authors))}</rdf:li></rdf:Seq></dc:creator>"
+    if metadata.authors:
+        yield f"<dc:creator><rdf:Seq><rdf:li>{escape(', '.join(metadata.authors))}</rdf:li></rdf:Seq></dc:creator>"
     if metadata.description:
         text = escape(metadata.description)
         yield f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:description>'
-    yield f"<pdf:Keywords>{escape(', '.join(metadata.keywords))}</pdf:Keywords>"
-    yield f"<pdf:Producer>{escape(producer)}</pdf:Producer>"
-    yield f"<xmp:CreatorTool>{escape(metadata.generator)}</xmp:CreatorTool>"
-    yield f"<xmp:CreateDate>{metadata.created}</xmp:CreateDate><xmp:ModifyDate>{metadata.modified}</xmp:ModifyDate>"
-    yield f"<xmp:MetadataDate>{metadata.modified}</xmp:MetadataDate>"
+    values = {
+        "pdf:Keywords": ", ".join(metadata.keywords),
+        "pdf:Producer": producer,
+        "xmp:CreatorTool": metadata.generator,
+        "xmp:CreateDate": metadata.created,
+        "xmp:ModifyDate": metadata.modified,
+        "xmp:MetadataDate": metadata.modified,
+    }
+    for name, value in values.items():
+        if value:
+            yield f"<{name}>{escape(value)}</{name}>"
     if standards.archival and standards.accessible:
         yield _EXTENSION

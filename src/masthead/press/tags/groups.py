@@ -34,20 +34,17 @@ def gathered(items: list[Any], group_of: Callable[[str], list[Any] | None]) -> N
 
 
 def _bared(group: list[Any]) -> list[int]:
-    """Take the numbered marks off the operators of *group*; return their numbers."""
+    """Take all marks off the operators of *group*, where any has a number; return the numbers."""
     bare: list[Any] = []
     numbers: list[int] = []
-    open_marks: list[bool] = []
     for item in group:
-        if item in (b"BDC", b"BMC"):
-            numbered = item == b"BDC" and isinstance(bare[-1], dict) and "MCID" in bare[-1]
-            open_marks.append(numbered)
-            if numbered:
-                numbers.append(bare[-1]["MCID"])
-                del bare[-2:]
-                continue
-        elif item == b"EMC" and open_marks.pop():
-            continue
-        bare.append(item)
-    group[:] = bare
+        if item == b"BMC":
+            del bare[-1:]
+        elif item == b"BDC":
+            numbers += [bare[-1]["MCID"]] if isinstance(bare[-1], dict) and "MCID" in bare[-1] else []
+            del bare[-2:]
+        elif item != b"EMC":
+            bare.append(item)
+    if numbers:
+        group[:] = bare
     return numbers
