@@ -159,6 +159,31 @@ def test_no_words_are_lost_in_odd_places(stray: str, workspace: Workspace) -> No
     assert load(workspace, entries(workspace)[0])
 
 
+@pytest.mark.parametrize(
+    ("inner", "typed"),
+    [
+        ('<i>See</i> <span xml:lang="fr">mot</span>', "*See* [mot](lang:fr)"),
+        ('<i>See</i> <span xml:lang="en">word</span>', "*See* word"),
+        ('<i>See</i> <span xml:lang="fr_FR">mot</span>', "*See* mot"),
+        (
+            '<i>See</i> <a href="https://example.org/x"><span xml:lang="fr">mot</span></a>',
+            "*See* [mot](https://example.org/x)",
+        ),
+        (
+            '<i>See</i> <span xml:lang="fr"><a href="https://example.org/x">mot</a></span>',
+            "*See* [mot](https://example.org/x)",
+        ),
+    ],
+)
+def test_language_of_words_is_kept_where_a_text_can_tell_it(workspace: Workspace, inner: str, typed: str) -> None:
+    """The language of words is kept beside their style; a link goes before it, and the document's own is not told."""
+    file = workspace.root / "told.xml"
+    paragraph = f"<paragraph><content><p>{inner}</p></content></paragraph></mainBody>"
+    file.write_text(PLAIN.read_text(encoding="utf-8").replace("</mainBody>", paragraph, 1), encoding="utf-8")
+    done = import_files([file], workspace=workspace)
+    assert any(typed in file.read_text(encoding="utf-8") for file in done.written)
+
+
 def test_what_could_not_be_placed_is_told_by_its_line(workspace: Workspace) -> None:
     """The remainder is told whole, by the line of its element; it says what to do."""
     long = "Zebra " * 40

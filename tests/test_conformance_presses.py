@@ -12,6 +12,7 @@ import pytest
 import tagged
 from conftest import FACTS, TEXT
 from pikepdf import pdfa
+from PIL import Image
 from printed import PAGES
 
 from masthead.akn import import_files
@@ -182,3 +183,103 @@ def test_any_html_of_an_own_template_is_tagged(tmp_path: Path, purpose: str) -> 
         assert [tag for tag in root.all("P", "Quote", "LBody", "Sect") if words in tag.text], words
     content = b"".join(page.Contents.read_bytes() for page in pikepdf.open(output.path).pages)
     assert len(re.findall(rb"/Span\s*<</MCID \d+>>\s*BDC\s*/x\d+ Do\s*EMC", content)) == 1
+
+
+PICTURES = {
+    "rgb.png": ("RGB", "PNG"),
+    "through.png": ("RGBA", "PNG"),
+    "grey.png": ("L", "PNG"),
+    "dots.png": ("1", "PNG"),
+    "palette.png": ("P", "PNG"),
+    "photo.jpg": ("RGB", "JPEG"),
+}
+
+
+def test_pictures_of_dots_keep_what_is_claimed(tmp_path: Path) -> None:
+    """PNG and JPEG of every kind, as figures and as emblem, are PDF/A, PDF/X and PDF/UA; no viewer smooths them."""
+    (tmp_path / "content").mkdir()
+    figures = ""
+    for name, (mode, form) in PICTURES.items():
+        Image.new(mode, (8, 8), 1).save(tmp_path / "content" / name, form)
+        figures += f"  - figure: {name}\n    alternative: A picture\n"
+    shutil.copy(tmp_path / "content" / "through.png", tmp_path / "logo.png")
+    (tmp_path / "masthead.yaml").write_text("emblem: logo.png\n")
+    (tmp_path / "content" / "doc.yaml").write_text(FACTS + TEXT + figures, encoding="utf-8")
+    report = build(orders=ORDERS, workspace=Workspace(tmp_path))
+    assert len(report.outputs) == 3
+    for output in report.outputs:
+        assert examine(output.path, name=output.path.name).problems == [], output.path.name
+
+
+def _styled(root: Path, rules: str, more: str = "") -> Workspace:
+    (root / "content").mkdir()
+    (root / "content" / "doc.yaml").write_text(FACTS + TEXT + more, encoding="utf-8")
+    (root / "styles").mkdir()
+    body = (PAGES.parents[2] / "styles" / "body.css").read_text(encoding="utf-8")
+    (root / "styles" / "body.css").write_text(f"{body}\n{rules}\n", encoding="utf-8")
+    return Workspace(root)
+
+
+TABLE = "  - table: [[A, B], [c, 'd[^x]']]\n    notes: {x: Of it.}\n"
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "main p { color: oklch(0.3 0.1 30) }",
+        "main p { color: color(xyz 0.1 0.1 0.1) }",
+        "main p { color: hsl(200 50% 20%) } td { background: rgb(0 0 0 / 0%) }",
+        "table, .table { opacity: 0.8 }",
+        "main p { text-decoration: underline } .table { box-shadow: 1pt 1pt 2pt #ccc }",
+    ],
+)
+def test_styles_of_every_kind_are_archived(tmp_path: Path, rules: str) -> None:
+    """Colours in other spaces than sRGB, and what lets through, are built, and keep what the PDF claims."""
+    report = build(orders=ORDERS[::2], workspace=_styled(tmp_path, rules, TABLE))
+    assert len(report.outputs) == 2, report.problems
+    for output in report.outputs:
+        assert examine(output.path, name="x", independent=False).problems == []
+
+
+@pytest.mark.parametrize("where", ["style", "drawing", "picture"])
+def test_inks_are_refused_in_an_archive(tmp_path: Path, where: str) -> None:
+    """Colours in inks make no archival PDF, since none could say what they look like; the print is built."""
+    rules = "main p { color: device-cmyk(0 0 0 1) }" if where == "style" else ""
+    name = "mill.jpg" if where == "picture" else "mill.svg"
+    workspace = _styled(tmp_path, rules, f"  - figure: {name}\n    alternative: A mill\n")
+    fill = "device-cmyk(0 1 0 0)" if where == "drawing" else "black"
+    (tmp_path / "content" / "mill.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="{fill}" d="M0 0h9v9z"/></svg>'
+    )
+    Image.new("CMYK", (8, 8), (0, 255, 0, 0)).save(tmp_path / "content" / "mill.jpg", "JPEG")
+    report = build(orders=ORDERS[:2], workspace=workspace)
+    (told,) = [str(problem) for problem in report.problems if problem.place.file == "PDF/A-3"]
+    assert told == (
+        "PDF/A-3: a colour is given in inks (device-cmyk, or a CMYK picture), which a PDF for the archive cannot hold; "
+        "give it in sRGB, and save the picture in RGB; --for print brings every colour to inks"
+    )
+    assert [output.purpose for output in report.outputs] == [Purpose.PRINT]
+
+
+@pytest.mark.parametrize("head", ["<head></head>", "<head><title></title></head>"])
+def test_a_page_without_a_title_is_refused(tmp_path: Path, head: str) -> None:
+    """An own head without a title makes no PDF: every PDF must have one (Matterhorn Protocol 1.1, 06-003)."""
+    workspace = _styled(tmp_path, "")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "head.html").write_text(head)
+    report = build(workspace=workspace)
+    assert not report.outputs
+    assert str(report.problems[-1]).startswith("templates: the page has no title, which every PDF must have; give")
+
+
+def test_a_head_with_a_title_alone_says_nothing_else(tmp_path: Path) -> None:
+    """What an own head leaves out is left out of the metadata, too; the PDF keeps what it claims."""
+    workspace = _styled(tmp_path, "")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "head.html").write_text("<head><title>Own &amp; short</title></head>")
+    (output,) = build(workspace=workspace).outputs
+    with pikepdf.open(output.path) as pdf:
+        xmp = pdf.Root.Metadata.read_bytes()
+    assert b"Own &amp; short" in xmp
+    assert b"None" not in xmp
+    assert examine(output.path, name="x").problems == []

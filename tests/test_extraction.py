@@ -159,14 +159,95 @@ def _spoiled(founding: Path, path: Path, change: Callable[[pikepdf.Pdf, Any], No
 
 
 @pytest.mark.parametrize(
-    "name", ["../outside.yaml", "/etc/outside.yaml", "content/../../x", "", ".", "a\\b", "a:b", "content/ ", "x\0y"]
-)
+    "name",
+    ["../outside.yaml", "/etc/outside.yaml", "content/../../x", "", ".", "content/a\\b", "content/a:b", "content/ ",
+     "content/x\0y", "content/x\u202ey", ".git/hooks/pre-commit", "content/.git/x", ".vscode/tasks.json", "Makefile",
+     "build/.record/x.json", "build/x.png", "content/./a.yaml", "content//a.yaml", "content/a.", "/content/a.yaml"],
+)  # fmt: skip
 def test_no_name_leads_outside(founding: Path, tmp_path: Path, name: str) -> None:
     """A name that leads out of the folder, or that no file can have, is refused before anything is written."""
     path = _spoiled(founding, tmp_path / "bad.pdf", lambda _, file: file.__setattr__("Desc", name))
     with pytest.raises(MastheadError, match="it carries a file with the name"):
         extract(path, into=tmp_path / "x")
     assert not (tmp_path / "x").exists()
+
+
+def test_a_name_that_is_no_text(founding: Path, tmp_path: Path) -> None:
+    """A name that is something else than a text is none."""
+    path = _spoiled(founding, tmp_path / "bad.pdf", lambda _, file: file.__setattr__("Desc", pikepdf.Array([1, 2])))
+    with pytest.raises(MastheadError, match="it carries a file with the name ''"):
+        extract(path, into=tmp_path / "x")
+
+
+def test_a_name_that_cannot_be_carried_is_told_by_the_build(workspace: Workspace, write: Callable[..., str]) -> None:
+    """A file that could not be put back is told of by the build for the archive; for a screen it does not matter."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (workspace.root / "our:logo.svg").write_text(drawing)
+    (workspace.root / "masthead.yaml").write_text('emblem: "our:logo.svg"\n')
+    write()
+    (told,) = build(workspace=workspace).problems
+    assert str(told) == (
+        "our:logo.svg: a PDF for the archive cannot carry a file of this name; "
+        "give it a name of plain letters and figures; folders that begin with a dot are not taken"
+    )
+    assert build(orders=[Order(Purpose.SCREEN)], workspace=workspace).outputs
+
+
+@pytest.mark.parametrize("name", ["content/a-b/fr.yaml", "content/é.svg", "styles/x y.css", "masthead.yaml", "a/b.PNG"])
+def test_names_that_are_carried(name: str) -> None:
+    """Files in the folders of a workspace, its settings and pictures anywhere are carried."""
+    assert extraction.may_be_source(name)
+
+
+def test_a_pdf_without_an_ending(founding: Path, tmp_path: Path) -> None:
+    """A PDF whose name has no ending gives no name for a folder: that is said before anything is written."""
+    shutil.copy(founding, tmp_path / "kept")
+    with pytest.raises(MastheadError, match="its name has no ending, so there is no name for the folder; name one"):
+        extract(tmp_path / "kept")
+    assert extract(tmp_path / "kept", into=tmp_path / "x")
+
+
+def test_files_are_bounded_together(founding: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are allowed each are refused where they are too much together."""
+    data = b"\0" * 4096
+    with pikepdf.open(founding) as pdf:
+        pdf.Root.AF = pikepdf.Array()
+        for number in range(3):
+            stream = pikepdf.Stream(pdf, zlib.compress(data), Filter=pikepdf.Name.FlateDecode)
+            stream.Params = pikepdf.Dictionary(CheckSum=pikepdf.String(md5(data, usedforsecurity=False).digest()))
+            file = pikepdf.Dictionary(AFRelationship=pikepdf.Name.Source, EF=pikepdf.Dictionary(F=stream))
+            file.Desc = f"content/{number}.yaml"
+            pdf.Root.AF.append(file)
+        pdf.save(tmp_path / "bombs.pdf", compress_streams=False)
+    assert len(list(extraction.sources(tmp_path / "bombs.pdf"))) == 3
+    monkeypatch.setattr(extraction, "_bytes", lambda path: path.read_bytes())
+    monkeypatch.setattr(extraction, "LARGEST", 2 * len(data))
+    with pytest.raises(MastheadError, match=r"content/2\.yaml is damaged in it"):
+        list(extraction.sources(tmp_path / "bombs.pdf"))
+
+
+def test_packed_objects_are_bounded(founding: Path, tmp_path: Path) -> None:
+    """Objects that unpack to more than a PDF may have are refused, as `masthead check` refuses them."""
+    with pikepdf.open(founding) as pdf:
+        pdf.Root.Bomb = pikepdf.Array(pdf.make_indirect(pikepdf.String(b"A" * (1 << 20))) for _ in range(80))
+        pdf.save(tmp_path / "bomb.pdf", object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert (tmp_path / "bomb.pdf").stat().st_size < 1 << 20
+    before = pikepdf.settings.get_qpdf_limits()
+    with pytest.raises(MastheadError):
+        list(extraction.sources(tmp_path / "bomb.pdf"))
+    assert pikepdf.settings.get_qpdf_limits() == before
+
+
+def test_profile_of_the_printing_house(workspace: Workspace, write: Callable[..., str]) -> None:
+    """Settings that order a print with a profile of the workspace build the archive's PDF without it, byte for byte."""
+    shutil.copy(ROOT / "styles" / "profiles" / "FOGRA39L_coated.icc", workspace.root / "house.icc")
+    (workspace.root / "masthead.yaml").write_text("purposes: [archive, print]\nprint: {profile: house.icc}\n")
+    write()
+    archive = build(workspace=workspace).outputs[0].path
+    extract(archive, into=workspace.root / "x")
+    report = build(workspace=Workspace(workspace.root / "x"))
+    assert [output.path.read_bytes() == archive.read_bytes() for output in report.outputs] == [True]
+    assert [problem.place.file for problem in report.problems] == ["house.icc"]
 
 
 def test_no_link_leads_outside(founding: Path, tmp_path: Path) -> None:

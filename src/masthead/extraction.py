@@ -26,8 +26,6 @@ MOST_FILES = 1000
 """Files that are taken out of one PDF at most."""
 LARGEST = 4 * LARGEST_FILE
 """Bytes that they have at most together."""
-
-
 _UNFIT = frozenset('\\:*?"<>|')
 """Signs that some file system does not take in a name."""
 
@@ -39,12 +37,15 @@ def may_be_source(name: str) -> bool:
     system takes it. Nothing hidden is carried, and nothing that a build makes.
     """
     parts = name.split("/")
-    fit = all(
-        part.isprintable() and part == part.strip() and part[:1] != "." and not _UNFIT & {*part} for part in parts
-    )
     known = parts[0] in ("content", *FOLDERS) if len(parts) > 1 else name == SETTINGS
     picture = name.lower().endswith(tuple(ENDINGS)) and parts[0] != "build"
-    return fit and all(parts) and (known or picture)
+    return all(map(_is_fit, parts)) and (known or picture)
+
+
+def _is_fit(part: str) -> bool:
+    """Say whether *part* of a name is visible, plain, and taken by every file system."""
+    plain = part.isprintable() and part == part.strip() and not _UNFIT & {*part}
+    return bool(part) and plain and not part.startswith(".") and not part.endswith(".")
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from masthead.press.tags.groups import gathered
+from masthead.press.tags.groups import Drawn, gathered
 from masthead.press.tags.marking import Glyphs, mark
 from masthead.press.tags.reader import tagged
 from masthead.press.tags.structure import Content, Element, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from masthead.language import Language
 
@@ -34,7 +33,7 @@ class Tags:
             found.root.attribute("Layout", WritingMode="RlTb")
         glyphs = Glyphs(document.fonts)
         for stream, marks in zip(streams, found.pages, strict=True):
-            gathered(stream.stream, partial(_operators, pdf, stream._resources["XObject"]))  # noqa: SLF001 (as above)
+            gathered(stream.stream, Drawn(pdf, stream._resources["XObject"]))  # noqa: SLF001 (as above)
             mark(stream.stream, marks, glyphs)
         _Writer(pdf, self._language).write(found.root)
         pdf.catalog["ViewerPreferences"] = self._preferences()
@@ -45,13 +44,6 @@ class Tags:
         if self._language.direction == "rtl":
             preferences["Direction"] = "/R2L"
         return preferences
-
-
-def _operators(pdf: Any, drawn: Mapping[str, Any], name: str) -> list[Any] | None:  # noqa: ANN401
-    """Return the operators of what is *drawn* under *name*; None where it is a picture."""
-    reference = drawn.get(name)
-    made = pdf.objects[int(reference.split()[0])] if isinstance(reference, bytes) else None
-    return made.stream if made is not None and made.extra.get("Subtype") == "/Form" else None
 
 
 class _Writer:
