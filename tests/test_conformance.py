@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -25,15 +24,6 @@ from masthead.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-def saved(act: Callable[[pikepdf.Pdf], object]) -> bytes:
-    """Return the sound file for an archive with something done to it."""
-    with pikepdf.open(BytesIO(sound.archive())) as pdf:
-        act(pdf)
-        out = BytesIO()
-        pdf.save(out, fix_metadata_version=False)
-    return out.getvalue()
 
 
 def checked(*arguments: object) -> int | str | None:
@@ -82,14 +72,14 @@ def test_clauses_of_the_claims_alone() -> None:
 def test_lower_levels_ask_for_less(level: str) -> None:
     """A PDF/A-3b or -3u need not be tagged; a 3u must say which characters its codes are."""
     unmarked = both(lambda pdf: put(pdf.Root, MarkInfo=None), lambda pdf: put(font(pdf), ToUnicode=None))
-    data = saved(unmarked)
+    data = sound.altered(unmarked)
     found = examine(data, name="a.pdf", against=[Claim(Standard.ARCHIVE, level)], independent=False).findings
     assert {finding.check for finding in found} == ({"to_unicode_there"} if level == "U" else set())
 
 
 def test_claims_are_read_from_the_xmp() -> None:
     """What a file claims is what its XMP says; what is not examined here is told."""
-    data = saved(xmp("<pdfaid:part>3", "<pdfaid:part>2"))
+    data = sound.altered(xmp("<pdfaid:part>3", "<pdfaid:part>2"))
     verdict = examine(data, name="a.pdf", independent=False)
     assert (verdict.claims, verdict.unclaimed) == ((Claim(Standard.ACCESS),), ("PDF/A-2a",))
     assert "a.pdf: warning: PDF/A-2a is claimed and not examined" in str(verdict.problems[0])
@@ -98,7 +88,7 @@ def test_claims_are_read_from_the_xmp() -> None:
 
 def test_file_that_claims_nothing_is_told_so() -> None:
     """A file without claims is held against PDF 1.7 alone, and is told so by a warning."""
-    data = saved(lambda pdf: put(pdf.Root, Metadata=None))
+    data = sound.altered(lambda pdf: put(pdf.Root, Metadata=None))
     verdict = examine(data, name="a.pdf", independent=False)
     assert verdict.lines[0] == "a.pdf: claims no standard that is examined here"
     (problem,) = verdict.problems
@@ -107,7 +97,7 @@ def test_file_that_claims_nothing_is_told_so() -> None:
 
 def test_what_is_not_examined_is_told() -> None:
     """A font whose glyphs our checks do not follow is named in a warning, and is no fault."""
-    data = saved(lambda pdf: put(font(pdf), Encoding=Name("/UniGB-UCS2-H")))
+    data = sound.altered(lambda pdf: put(font(pdf), Encoding=Name("/UniGB-UCS2-H")))
     verdict = examine(data, name="a.pdf", against=[Claim(Standard.ACCESS)], independent=False)
     (problem,) = verdict.problems
     assert str(problem) == (
@@ -118,7 +108,7 @@ def test_what_is_not_examined_is_told() -> None:
 
 def test_faults_of_one_kind_are_told_ten_times() -> None:
     """Who has more faults of one kind than ten mends these first."""
-    data = saved(lambda pdf: page(pdf).Contents.write(b" ".join(b"odd%d" % n for n in range(99))))
+    data = sound.altered(lambda pdf: page(pdf).Contents.write(b" ".join(b"odd%d" % n for n in range(99))))
     found = [finding for finding in examine(data, name="a.pdf").findings if finding.check == "known_operators"]
     assert len(found) == 10
 

@@ -28,8 +28,27 @@ def drawing(inside: str = "", before: str = "") -> bytes:
     return f'{before}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'.encode()
 
 
+def chain(count: int) -> str:
+    """Return groups each of which draws the one before it twice."""
+    steps = "".join(f'<g id="a{n + 1}"><use href="#a{n}"/><use href="#a{n}"/></g>' for n in range(count))
+    return f'<defs><path id="a0" d="M0 0h9"/>{steps}</defs><use href="#a{count}"/>'
+
+
+LADDER = "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(999))
+CIRCLE = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'
+
+
+def deep_png() -> bytes:
+    """Return a PNG file with 16 bits a dot."""
+    file = io.BytesIO()
+    Image.new("I;16", (9, 9), 4000).save(file, "PNG")
+    return file.getvalue()
+
+
 PNG, JPEG = raster("PNG"), raster("JPEG")
 RIGHT = {
+    "twice.svg": drawing(chain(3)),
+    "gradient.svg": drawing('<linearGradient id="a"/><linearGradient id="b" href="#a"/><path fill="url(#b)"/>'),
     "a.png": PNG,
     "a.jpg": JPEG,
     "A.JPEG": JPEG,
@@ -52,6 +71,18 @@ WRONG = {
     "bomb.svg": (drawing("&b;", '<!DOCTYPE svg [<!ENTITY b "bb">]>'), "defines entities of its own"),
     "disc.svg": (drawing("&b;", '<!DOCTYPE svg [<!ENTITY b SYSTEM "file:///etc/passwd">]>'), "defines entities"),
     "deep.svg": (drawing("<g>" * 99 + "</g>" * 99), "has more than 60 groups within each other"),
+    "bits.png": (deep_png(), "has 16 bits a dot for each colour"),
+    "million.svg": (drawing(chain(20)), "draws more than 200,000 elements"),
+    "chain.svg": (
+        drawing("".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(999))),
+        "has more than 60",
+    ),
+    "itself.svg": (drawing('<g id="a"><use href="#a"/></g>'), "has a part that refers to itself"),
+    "circle.svg": (
+        drawing('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'),
+        "has a part that refers to itself",
+    ),
+    "pattern.svg": (drawing('<pattern id="a"><path fill="url(#a)"/></pattern>'), "has a part that refers to itself"),
     "net.svg": (drawing('<image href="http://example.org/a.png"/>'), 'asks for "http://example.org/a.png"'),
     "file.svg": (drawing('<use href="file:///etc/a.svg#x"/>'), 'asks for "file:///etc/a.svg#x"'),
     "host.svg": (drawing('<image href="//example.org/a.png"/>'), 'asks for "//example.org/a.png"'),

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
+from masthead.drawing import drawing_fault
 from masthead.problem import quoted
 from masthead.workspace import OutsideError, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from masthead.drawing import What
     from masthead.workspace import Workspace
 
 ENDINGS = {".svg": "SVG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 """The kinds of pictures that are printed, by the end of their file's name."""
 MEGAPIXELS = 60
 """Dots of the largest picture: a whole page at 800 dots an inch."""
-DEEPEST = 60
-"""Elements of a drawing within each other."""
-
-_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]*)|@import\s+["']([^"']*)""", re.IGNORECASE)
-_OUTSIDE = re.compile(r"(?!data:|#)(?:[a-z][a-z0-9+.-]*:|/)|(?:.*/)?\.\.(?:/|$)", re.IGNORECASE)
-
-What = tuple[str, str]
-"""What is wrong with a picture, and what mends it."""
+_BITS_AT, _BITS = 24, 16
+"""Where a PNG file says how many bits a dot has for each colour, and how many the engine prints as nonsense."""
 
 
 def picture_fault(workspace: Workspace, name: str, given: str) -> What | None:
@@ -47,7 +41,7 @@ def picture_fault(workspace: Workspace, name: str, given: str) -> What | None:
         return f"{shown} is missing: there is no {name}", "put it there or mend its name"
     if kind is None:
         return f"{shown} is of no kind that can be printed", f"use {', '.join(ENDINGS)}"
-    found = _drawing_fault(data) if kind == "SVG" else _raster_fault(data, kind)
+    found = drawing_fault(data) if kind == "SVG" else _raster_fault(data, kind)
     return (f"{shown} {found[0]}", found[1]) if found else None
 
 
@@ -63,6 +57,8 @@ def _raster_fault(data: bytes, kind: str) -> What | None:
         too_large = True
     except Exception:  # noqa: BLE001 (a broken file makes the library raise nearly anything)
         return f"is not a whole {kind} file", f"save it again as {kind}"
+    if kind == "PNG" and data[_BITS_AT] == _BITS:
+        return f"has {_BITS} bits a dot for each colour", "save it with 8"
     todo = f"make it smaller than {MEGAPIXELS} million dots"
     return ("has more dots than can be printed", todo) if too_large else None
 
@@ -80,40 +76,3 @@ def _strictly() -> Iterator[None]:
             yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
-def _drawing_fault(data: bytes) -> What | None:
-    if b"<!ENTITY" in data:
-        return "defines entities of its own", "save it as plain SVG"
-    try:
-        root = ET.fromstring(data)  # noqa: S314 (no entities: nothing can grow, and nothing is fetched)
-    except (ET.ParseError, ValueError, LookupError) as error:
-        return f"is not SVG ({error})", "save it again as SVG"
-    if root.tag.rpartition("}")[2] != "svg":
-        return "is not SVG", "save it again as SVG"
-    if _depth(root) > DEEPEST:
-        return f"has more than {DEEPEST} groups within each other", "flatten it"
-    outside = next((address for address in _addresses(root) if _OUTSIDE.match(address)), None)
-    if outside:
-        return f"asks for {quoted(outside)}", "put what it asks for into the picture itself; nothing is ever fetched"
-    return None
-
-
-def _depth(root: ET.Element) -> int:
-    depth, level = 0, [root]
-    while level and depth <= DEEPEST:
-        depth, level = depth + 1, [child for element in level for child in element]
-    return depth
-
-
-def _addresses(root: ET.Element) -> Iterator[str]:
-    """Give the addresses that a drawing asks for; a link asks for nothing."""
-    for element in root.iter():
-        tag = str(element.tag).rpartition("}")[2]
-        texts = [element.text or ""] if tag == "style" else []
-        for name, value in element.items():
-            if name.rpartition("}")[2] in ("href", "src") and tag != "a":
-                yield value.strip()
-            texts.append(value)
-        for text in texts:
-            yield from ((found[1] or found[2] or "").strip() for found in _ADDRESS.finditer(text))

@@ -8,13 +8,16 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pikepdf import Array, Dictionary, Name, String
 from PIL import ImageCms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LETTERS = " ABCDEFGHI"
 """The characters of the font; the n-th has glyph n + 1 and is 500 + 10 n wide."""
@@ -257,3 +260,12 @@ def sheet() -> bytes:
     ))  # fmt: skip
     pdf.Root["/OutputIntents"] = Array([intent])
     return _saved(pdf, PRINT_XMP, Trapped=Name("/False"))
+
+
+def altered(act: Callable[[pikepdf.Pdf], object]) -> bytes:
+    """Return the sound file for an archive with something done to it."""
+    with pikepdf.open(BytesIO(archive())) as pdf:
+        act(pdf)
+        out = BytesIO()
+        pdf.save(out, fix_metadata_version=False)
+    return out.getvalue()

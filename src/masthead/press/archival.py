@@ -17,6 +17,7 @@ import pydyf
 
 from masthead.press.attachment import Source, attach
 from masthead.press.metadata import Standards, xmp
+from masthead.press.nesting import DEEPEST, depth, flattened
 from masthead.press.tags import Tags
 from masthead.problem import MastheadError, Place, Problem
 
@@ -26,10 +27,16 @@ if TYPE_CHECKING:
 
     from masthead.language import Language
 
-_INKS = {b"/DeviceCMYK cs", b"/DeviceCMYK CS"}
+_IN_INKS = (b"/DeviceCMYK cs", b"/DeviceCMYK CS")
 """Operators that choose inks for what follows."""
-_LONGEST = 20
-"""Bytes of the longest operator that is looked at for inks."""
+INKS = (
+    "a colour is given in inks (device-cmyk, or a CMYK picture), which a PDF for the archive cannot hold",
+    "give it in sRGB, and save the picture in RGB; --for print brings every colour to inks",
+)
+NESTED = (
+    f"a drawing has more groups within each other than the {DEEPEST} levels that a PDF for the archive can hold",
+    "flatten the drawing",
+)
 _PRINTED = 4
 """Flag of an annotation that it is printed; no other may be set (ISO 19005-3, 6.3.2)."""
 
@@ -68,6 +75,7 @@ def producer() -> str:
 def _finish(document: Any, pdf: Any, *, sources: Sequence[Source], on: dt.date) -> None:  # noqa: ANN401
     """Add to *pdf* what the standards ask for, and take away what they forbid."""
     _refuse_inks(pdf)
+    _flatten(pdf)
     drop_empty_resources(pdf)
     _smooth_nothing(pdf)
     describe(document.metadata, pdf, Standards(archival=True))
@@ -83,14 +91,31 @@ def _finish(document: Any, pdf: Any, *, sources: Sequence[Source], on: dt.date) 
 def _refuse_inks(pdf: Any) -> None:  # noqa: ANN401
     """Refuse colours in inks: what they look like depends on a press that an archive does not have (6.2.4.3)."""
     for made in pdf.objects:
-        if isinstance(made, pydyf.Stream) and (made.extra.get("ColorSpace") == "/DeviceCMYK" or _INKS & _plain(made)):
-            what = "a colour is given in inks (device-cmyk, or a CMYK picture), which a PDF for the archive cannot hold"
-            todo = "give it in sRGB, and save the picture in RGB; --for print brings every colour to inks"
-            raise MastheadError([Problem(Place("PDF/A-3"), what, todo)])
+        own = made.extra if isinstance(made, pydyf.Stream) else made
+        if isinstance(own, dict) and own.get("ColorSpace") == "/DeviceCMYK":
+            raise _fault(*INKS)
+    for stream in _drawn(pdf):
+        if any(operator in stream.stream for operator in _IN_INKS):
+            raise _fault(*INKS)
 
 
-def _plain(stream: Any) -> set[bytes]:  # noqa: ANN401
-    return {item for item in stream.stream if isinstance(item, bytes) and len(item) < _LONGEST}
+def _flatten(pdf: Any) -> None:  # noqa: ANN401
+    """Take away what nests needlessly, and refuse what nests deeper than an archive may (6.1.13)."""
+    for stream in _drawn(pdf):
+        flattened(stream.stream)
+        if depth(stream.stream) > DEEPEST:
+            raise _fault(*NESTED)
+
+
+def _drawn(pdf: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Give the streams whose operators draw: pages, and what they draw as a whole."""
+    for made in pdf.objects:
+        if isinstance(made, pydyf.Stream) and b"q" in made.stream:
+            yield made
+
+
+def _fault(what: str, todo: str) -> MastheadError:
+    return MastheadError([Problem(Place("PDF/A-3"), what, todo)])
 
 
 def _smooth_nothing(pdf: Any) -> None:  # noqa: ANN401
