@@ -7,9 +7,9 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import ImageCms
+from PIL import Image, ImageCms
 
-from masthead.press.printing.profile import LARGEST, OWN, read
+from masthead.press.printing.profile import LARGEST, OWN, read, separation
 from masthead.problem import MastheadError
 from masthead.workspace import Workspace, digest, program_folder
 
@@ -112,3 +112,12 @@ def test_a_huge_file_is_not_read(workspace: Workspace) -> None:
         os.truncate(file.fileno(), LARGEST + 1)
     with pytest.raises(MastheadError, match="larger than 8 MB"):
         read(workspace, "paper.icc")
+
+
+def test_a_separated_picture_carries_no_profile(workspace: Workspace) -> None:
+    """The profile goes into the print once; it is not written out with every colour that is separated."""
+    dot = Image.new("RGB", (1, 1), (10, 200, 30))
+    separated = ImageCms.applyTransform(dot, separation(read(workspace, ""), "RGB"))
+    assert separated is not None
+    assert separated.mode == "CMYK"
+    assert separated.info["icc_profile"] == b""

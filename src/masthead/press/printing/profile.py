@@ -7,7 +7,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from masthead.problem import MastheadError, Place, Problem
 from masthead.workspace import OutsideError, TooLargeError
@@ -161,4 +161,14 @@ def separation(profile: Profile, mode: str, *, quick: bool = False) -> Any:  # n
     flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
     flags = flags if quick else flags | ImageCms.Flags.NOOPTIMIZE
     intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
-    return ImageCms.buildTransform(source, profile.opened, mode, "CMYK", renderingIntent=intent, flags=flags)
+    built = ImageCms.buildTransform(source, profile.opened, mode, "CMYK", renderingIntent=intent, flags=flags)
+    built.output_profile = cast("Any", _Unsaid())  # Pillow would write it out with every colour: a millisecond each
+    return built
+
+
+class _Unsaid:
+    """Stands for a profile that is not handed on with what was separated: the print embeds it once."""
+
+    def tobytes(self) -> bytes:
+        """Return nothing."""
+        return b""
