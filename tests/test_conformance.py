@@ -13,6 +13,7 @@ from pikepdf import Name
 from spoiled import SPOILERS, sound
 from spoiled.spoiling import PRINT, both, font, page, put, xmp
 
+import masthead
 from masthead.building import build
 from masthead.cli import main
 from masthead.conformance import Claim, Standard, examine
@@ -181,3 +182,10 @@ def test_documents_alone_import_no_pdf_library() -> None:
     code = "import sys, masthead.cli, masthead.conformance.files; print('pikepdf' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout == "False\n"
+
+
+def test_a_pdf_is_examined_from_the_package(founding: Path) -> None:
+    """The package itself examines a PDF, as the README says."""
+    found = masthead.examine(founding, name="a.pdf")
+    assert [str(claim) for claim in found.claims] == ["PDF/A-3a", "PDF/UA-1"]
+    assert found.problems == []

@@ -1,7 +1,7 @@
 """Masthead typesets official documents: content in YAML, the printed page as PDF.
 
 Every command of the command line is a function of the same name here (``import`` and ``export`` are
-``import_files`` and ``export_files``)::
+``import_files`` and ``export_files``, and a PDF is checked by ``examine``)::
 
     import masthead
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from masthead.akn import Import, import_files
     from masthead.building import Report, build
     from masthead.checking import check
+    from masthead.conformance import Verdict, examine
     from masthead.export import Exported, export_files
     from masthead.extraction import extract
     from masthead.machine import doctor
@@ -39,10 +40,12 @@ __all__ = [
     "Purpose",
     "Report",
     "Severity",
+    "Verdict",
     "Workspace",
     "build",
     "check",
     "doctor",
+    "examine",
     "export_files",
     "extract",
     "import_files",
@@ -54,6 +57,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "export_files": "export",
+    "examine": "conformance",
+    "Verdict": "conformance",
     "extract": "extraction",
     "Order": "order",
     "Purpose": "order",
