@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from masthead.cli import main
 
-main()
+if __name__ == "__main__":  # a worker process imports this module under another name
+    main()
