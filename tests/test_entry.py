@@ -65,6 +65,13 @@ def test_paths_from_anywhere(shelf: Workspace, monkeypatch: pytest.MonkeyPatch) 
     assert entries(shelf, [str(shelf.content / "letter.yaml")]) == [SINGLE]
 
 
+def test_all_documents_from_anywhere(shelf: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in the folder where the command is typed does not stand for a document of the same name."""
+    (shelf.content / "A-RES-1-1" / "letter").mkdir()
+    monkeypatch.chdir(shelf.content / "A-RES-1-1")
+    assert entries(shelf) == [ENGLISH, FRENCH, SINGLE]
+
+
 def test_named_twice_is_found_once(shelf: Workspace) -> None:
     """A text that several names stand for is found once."""
     assert entries(shelf, ["A-RES-1-1/fr", "A-RES-1-1"]) == [FRENCH, ENGLISH]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from masthead.problem import ExitCode, MastheadError
-from masthead.workspace import BUILT_IN, OutsideError, TooLargeError, Workspace, digest
+from masthead.workspace import BUILT_IN, OutsideError, TooLargeError, Workspace, digest, program_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,13 +78,6 @@ def test_only_the_folders_of_the_program_are_built_in(workspace: Workspace, name
     assert workspace.read(f"{BUILT_IN}styles/body.css")
 
 
-def test_link_in_circles_is_no_file(workspace: Workspace) -> None:
-    """A link that leads to itself is a file that is not there."""
-    (workspace.root / "loop").symlink_to("loop")
-    with pytest.raises(OSError, match="loop"):
-        workspace.read("loop")
-
-
 def test_folder_and_pipe_are_no_files(workspace: Workspace) -> None:
     """What is no ordinary file is not there; nobody waits at a pipe."""
     os.mkfifo(workspace.root / "pipe")
@@ -126,7 +120,7 @@ def _full(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@pytest.mark.parametrize("step", [(os, "fsync"), (Path, "replace"), (Path, "mkdir")], ids=["write", "rename", "folder"])
+@pytest.mark.parametrize("step", [(os, "fsync"), (os, "replace"), (Path, "mkdir")], ids=["write", "rename", "folder"])
 def test_full_disc_harms_nothing(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str]
 ) -> None:
@@ -167,16 +161,36 @@ def test_place_that_is_taken(workspace: Workspace, occupy: Callable[[Path], None
     assert [file.name for file in workspace.output.iterdir()] == ["a"]
 
 
-def test_folder_that_cannot_be_listed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that may not be read is told of; one that is not there holds nothing."""
-    assert workspace.listing(workspace.root / "none") == []
+def test_written_by_name(workspace: Workspace) -> None:
+    """A file is written by its name as by its path; nothing is left aside of either."""
+    workspace.write("build/a/b.pdf", b"one")
+    assert (workspace.output / "a" / "b.pdf").read_bytes() == b"one"
+    assert workspace.files("build") == ["build/a/b.pdf"]
 
-    def refuse(_: Path) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
-    with pytest.raises(MastheadError, match=r"^content: the folder cannot be read \(Permission denied\)"):
-        workspace.listing(workspace.content)
+def test_digests_are_not_recorded(workspace: Workspace) -> None:
+    """What only is compared with a record is no read."""
+    (workspace.root / "a").write_bytes(b"one")
+    names = ("a", "b", f"{BUILT_IN}styles/body.css", f"{BUILT_IN}styles/none", f"{BUILT_IN}content/a", "../x", "a\0")
+    with workspace.recording() as reads:
+        found = workspace.digests_now(names)
+        assert workspace.digest_now("a") == digest(b"one")
+    body = digest((program_folder("styles") / "body.css").read_bytes())
+    assert found == dict.fromkeys(names) | {"a": digest(b"one"), f"{BUILT_IN}styles/body.css": body}
+    assert tuple(found) == names
+    assert not reads
+
+
+def test_copy_is_the_same_workspace(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address of a workspace, and a copy in another process, lead to the same folder from everywhere."""
+    monkeypatch.chdir(workspace.root)
+    here = Workspace(".")
+    copy = pickle.loads(pickle.dumps(here))  # noqa: S301 (its own)
+    monkeypatch.chdir("/")
+    assert here == copy == Workspace(here.address) == workspace
+    assert here != Workspace(workspace.content)
+    assert here.address == str(workspace.root)
+    assert len({here, copy, workspace}) == 1
 
 
 def test_names_in_messages(workspace: Workspace) -> None:

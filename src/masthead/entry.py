@@ -13,8 +13,11 @@ from masthead.suggestion import suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from masthead.storage import Found, Kind
     from masthead.workspace import Workspace
 
+CONTENT = "content"
+"""Folder of the documents."""
 FACTS = "document.yaml"
 """File of a document's folder that holds its facts."""
 
@@ -56,7 +59,7 @@ def survey(workspace: Workspace, names: Sequence[str] = ()) -> tuple[list[Entry]
     if not shelf.documents and not shelf.problems:
         todo = "`masthead new NAME` writes a document to start from"
         raise MastheadError([Problem(Place("content"), "there is no document here", todo, exit_code=ExitCode.USAGE)])
-    found = [entry for name in names or shelf.documents for entry in shelf.named(name)]
+    found = [entry for name in names for entry in shelf.named(name)] if names else list(shelf.all())
     if shelf.unknown:
         raise MastheadError(shelf.unknown)
     return list(dict.fromkeys(found)), shelf.problems
@@ -67,73 +70,95 @@ class _Shelf:
     """The documents of a workspace by name, and what was found wrong."""
 
     workspace: Workspace
-    documents: dict[str, Path] = field(default_factory=dict)
+    documents: dict[str, Found] = field(default_factory=dict)
+    """What each document is called in ``content/``, and whether it is a folder or a single file."""
     problems: list[Problem] = field(default_factory=list)
     unknown: list[Problem] = field(default_factory=list)
+    opened: dict[str, list[Found]] = field(default_factory=dict)
+    """What folders of documents hold, as far as they were looked into."""
 
     def look(self) -> None:
-        for path in self.workspace.listing(self.workspace.content):
-            name = path.name.removesuffix(".yaml")
-            if path.name.startswith(".") or not (path.is_dir() or self._is_yaml(path)):
+        """Find the documents."""
+        for file, kind in self.workspace.names([CONTENT])[CONTENT]:
+            name = file.removesuffix(".yaml")
+            if file[0] == "." or not (kind == "folder" or self._is_yaml(f"{CONTENT}/{file}")):
                 continue
             if name in self.documents:
-                what = f"there is {self.documents[name].name} as well as {path.name}"
-                self._tell(path, what, "keep one: a folder, or a single file")
-            self.documents.setdefault(name, path)
+                what = f"there is {self.documents[name][0]} as well as {file}"
+                self._tell(f"{CONTENT}/{file}", what, "keep one: a folder, or a single file")
+            self.documents.setdefault(name, (file, kind))
+
+    def all(self) -> Iterator[Entry]:
+        """Give every text of every document. Their folders are opened together: a store is asked only once."""
+        folders = [f"{CONTENT}/{file}" for file, kind in self.documents.values() if kind == "folder"]
+        self.opened = self.workspace.names(folders)
+        for document, (file, kind) in self.documents.items():
+            yield from self._entries(document, f"{CONTENT}/{file}", self._texts(f"{CONTENT}/{file}", kind))
 
     def named(self, name: str) -> Iterator[Entry]:
         """Give the texts that *name* stands for: all of a document, or one."""
         tidy = self._tidy(name)
         if tidy == ".":
-            yield from (entry for document in self.documents for entry in self.named(document))
+            yield from self.all()
             return
         document, _, file = tidy.partition("/")
-        path = self.documents.get(document)
-        if path is None:
+        if document not in self.documents:
             todo = suggestion(document, self.documents, f"documents here: {', '.join(self.documents)}")
-            self._unknown(Place("content"), f'there is no document called "{name}"', todo)
+            self._unknown(Place(CONTENT), f'there is no document called "{name}"', todo)
             return
-        texts = [path] if not path.is_dir() else list(self._texts(path))
-        chosen = [text for text in texts if file in ("", FACTS, text.name, text.name.removesuffix(".yaml"))]
+        found, kind = self.documents[document]
+        texts = self._texts(f"{CONTENT}/{found}", kind)
+        chosen = [text for text in texts if file in ("", FACTS, text, text.removesuffix(".yaml"))]
         if texts and not chosen:
-            names = [text.name for text in texts]
-            todo = suggestion(file, names, f"texts here: {', '.join(names)}")
-            self._unknown(Place(self.workspace.name(path)), f'the document has no text called "{file}"', todo)
-        yield from (self._entry(path, text) for text in chosen)
+            todo = suggestion(file, texts, f"texts here: {', '.join(texts)}")
+            self._unknown(Place(f"{CONTENT}/{found}"), f'the document has no text called "{file}"', todo)
+        yield from self._entries(document, f"{CONTENT}/{found}", chosen)
 
     def _tidy(self, name: str) -> str:
         """Return *name* relative to ``content/``, whether it was given as a name or as a path; ``.`` for all."""
-        content = self.workspace.content
-        path = Path(os.path.realpath(name)) if name and "\0" not in name else Path()
-        if path.exists() and path.is_relative_to(content):
-            name = path.relative_to(content).as_posix()
-        for folder in (f"{content}/", "./", "content/"):
+        if self.workspace.folder:
+            name = _from_path(name, self.workspace.content)
+        elif name.removeprefix("./").rstrip("/") == CONTENT:
+            return "."
+        for folder in ("./", f"{CONTENT}/"):
             name = name.removeprefix(folder)
         name = name.rstrip("/")
         return name if "/" in name else name.removesuffix(".yaml")
 
-    def _texts(self, folder: Path) -> Iterator[Path]:
-        """Give the language files of a document's folder."""
-        texts = [path for path in self.workspace.listing(folder) if path.name[0] != "." and self._is_yaml(path)]
-        if not any(path.name == FACTS for path in texts):
-            self._tell(folder, f"the folder has no {FACTS}", "add it; it holds the facts of the document")
-            return
+    def _texts(self, document: str, kind: Kind) -> list[str]:
+        """Return the text files of the document at *document*: the languages in its folder, or the single file."""
+        if kind == "file":
+            return [document.removeprefix(f"{CONTENT}/")]
+        if document not in self.opened:
+            self.opened |= self.workspace.names([document])
+        texts = [f for f, _ in self.opened[document] if f[0] != "." and self._is_yaml(f"{document}/{f}")]
+        if FACTS not in texts:
+            self._tell(document, f"the folder has no {FACTS}", "add it; it holds the facts of the document")
+            return []
         if len(texts) == 1:
-            self._tell(folder, "the document has no text", "add one file a language, such as fr.yaml")
-        yield from (path for path in texts if path.name != FACTS)
+            self._tell(document, "the document has no text", "add one file a language, such as fr.yaml")
+        return [text for text in texts if text != FACTS]
 
-    def _is_yaml(self, path: Path) -> bool:
-        if path.suffix == ".yml":
-            self._tell(path, "the file is not read: its name ends in .yml", "let it end in .yaml")
-        return path.suffix == ".yaml"
+    def _is_yaml(self, name: str) -> bool:
+        if name.endswith(".yml"):
+            self._tell(name, "the file is not read: its name ends in .yml", "let it end in .yaml")
+        return name.endswith(".yaml")
 
-    def _entry(self, document: Path, text: Path) -> Entry:
-        facts = document / FACTS if document.is_dir() else text
-        name = document.name.removesuffix(".yaml")
-        return Entry(name, self.workspace.name(facts), self.workspace.name(text))
+    def _entries(self, document: str, at: str, texts: Sequence[str]) -> Iterator[Entry]:
+        if self.documents[document][1] == "file":
+            return (Entry(document, at, at) for _ in texts)
+        return (Entry(document, f"{at}/{FACTS}", f"{at}/{text}") for text in texts)
 
-    def _tell(self, path: Path, what: str, todo: str) -> None:
-        self.problems.append(Problem(Place(self.workspace.name(path)), what, todo))
+    def _tell(self, name: str, what: str, todo: str) -> None:
+        self.problems.append(Problem(Place(name), what, todo))
 
     def _unknown(self, place: Place, what: str, todo: str) -> None:
         self.unknown.append(Problem(place, what, todo, exit_code=ExitCode.USAGE))
+
+
+def _from_path(name: str, content: Path) -> str:
+    """Return *name* relative to the folder *content* where it is the path of something in it."""
+    path = Path(os.path.realpath(name)) if name and "\0" not in name else Path()
+    if path.exists() and path.is_relative_to(content):
+        return path.relative_to(content).as_posix()
+    return name.removeprefix(f"{content}/")
