@@ -19,11 +19,12 @@ from masthead.problem import ExitCode, MastheadError
 from masthead.schemas import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from masthead.building import Output, Report
     from masthead.entry import Entry
+    from masthead.report import Outcome, Report
+    from masthead.standing import Standing
     from masthead.workspace import Workspace
 
 PDF = "A_RES_66_152-EN.pdf"
@@ -56,17 +57,17 @@ class Heard:
     def __init__(self) -> None:
         self.told: list[Any] = []
 
-    def begin(self, total: int) -> None:
-        """Remember the number of texts."""
-        self.told.append(total)
+    def begin(self, standings: Sequence[Standing]) -> None:
+        """Remember the number of PDFs."""
+        self.told.append(len(standings))
 
     def work(self, entry: Entry) -> None:
         """Remember the text that is set."""
         self.told.append(entry.document)
 
-    def done(self, entry: Entry, output: Output | None) -> None:
+    def done(self, outcome: Outcome) -> None:
         """Remember how it came out."""
-        self.told.append((entry.document, output and output.fresh))
+        self.told.append((outcome.entry.document, outcome.fresh))
 
 
 def written(file: Path) -> tuple[int, int, int]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from masthead.akn import Import, import_files
-    from masthead.building import Report, build
+    from masthead.building import build
     from masthead.checking import check
     from masthead.conformance import Verdict, examine
     from masthead.export import Exported, export_files
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from masthead.machine import doctor
     from masthead.order import Order, Purpose
     from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
+    from masthead.report import Report
     from masthead.schemas import schema
     from masthead.starter import new
     from masthead.workspace import Workspace
@@ -66,7 +67,7 @@ _HOMES = {
     "import_files": "akn",
     "Import": "akn",
     "build": "building",
-    "Report": "building",
+    "Report": "report",
     "check": "checking",
     "doctor": "machine",
     "new": "starter",

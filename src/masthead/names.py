@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from masthead import record
 from masthead.entry import survey
 from masthead.order import Purpose
 from masthead.problem import MastheadError, Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from masthead.entry import Entry
+    from masthead.ledger import Ledger
     from masthead.workspace import Workspace
 
 
@@ -22,48 +21,52 @@ class Names:
 
     Args:
         workspace: where the documents lie; needed where some were built before.
-        before: texts that were built before, by the name of their PDF.
+        ledger: knows which names earlier builds gave.
+        order: the texts of this build: of two that want one name, the one that stands first gets it.
     """
 
-    def __init__(self, workspace: Workspace | None = None, before: Mapping[str, Entry] | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace | None = None,
+        ledger: Ledger | None = None,
+        order: Sequence[Entry] = (),
+    ) -> None:
         self._workspace = workspace
-        self._before = dict(before or {})
+        self._ledger = ledger
         self._now: dict[str, Entry] = {}
+        self._order = {entry: place for place, entry in enumerate(order)}
 
-    @classmethod
-    def kept(cls, workspace: Workspace) -> Names:
-        """Return the names that earlier builds of *workspace* gave to documents that are still there."""
-        found, _ = survey(workspace)
-        kept = ((record.kept(workspace, entry, purpose), entry, purpose) for entry in found for purpose in Purpose)
-        return cls(workspace, {_given(made.output, purpose): entry for made, entry, purpose in kept if made})
-
-    def take(self, name: str, entry: Entry) -> None:
-        """Give *name* to *entry*.
+    def take(self, name: str, entry: Entry) -> Entry | None:
+        """Give *name* to *entry*; return the text that loses it, because it comes later and was only quicker.
 
         Raises:
             MastheadError: another text has it.
         """
-        other = self._now.get(name) or self._earlier(name, entry)
-        if other and other != entry:
-            what = f"its PDF would be {name}, and so would that of {other.text}"
-            todo = "give one of them another symbol or language, or delete it"
-            raise MastheadError([Problem(Place(entry.text), what, todo)])
+        other = self._now.get(name)
+        loser = other if other and self._place(entry) < self._place(other) else None
+        owner = None if loser else other or self._earlier(name, entry)
+        if owner and owner != entry:
+            raise MastheadError([clash(name, owner, entry)])
         self._now[name] = entry
+        return loser
+
+    def _place(self, entry: Entry) -> int:
+        return self._order.get(entry, len(self._order))
 
     def _earlier(self, name: str, entry: Entry) -> Entry | None:
-        before = self._before.get(name)
-        return before if before and before != entry and self._has_still(before, name) else None
+        """Return another text that an earlier build gave *name* to, if it would be given it again."""
+        if self._workspace is None or self._ledger is None:
+            return None
+        outputs = [f"build/{of_purpose(name, purpose)}" for purpose in Purpose]
+        others = set(self._ledger.owners(outputs)) - {entry.text}
+        there = [other for other in survey(self._workspace)[0] if other.text in others] if others else []
+        return next((other for other in there if _has_still(self._workspace, other, name)), None)
 
-    def _has_still(self, entry: Entry, name: str) -> bool:
-        """Say whether the PDF of *entry* would be called *name* now; where that cannot be seen, it is."""
-        from masthead.document import load  # noqa: PLC0415 (only where two documents meet)
 
-        if self._workspace is None:
-            return False
-        try:
-            return load(self._workspace, entry).file_name == name
-        except MastheadError:
-            return True
+def clash(name: str, owner: Entry, entry: Entry) -> Problem:
+    """Return the problem of *entry*, whose PDF would be called as that of *owner*."""
+    what = f"its PDF would be {name}, and so would that of {owner.text}"
+    return Problem(Place(entry.text), what, "give one of them another symbol or language, or delete it")
 
 
 def of_purpose(name: str, purpose: Purpose) -> str:
@@ -71,7 +74,11 @@ def of_purpose(name: str, purpose: Purpose) -> str:
     return name if purpose is Purpose.ARCHIVE else f"{name.removesuffix('.pdf')}.{purpose}.pdf"
 
 
-def _given(output: str, purpose: Purpose) -> str:
-    """Return the name that was given to a document whose PDF for *purpose* is the file *output*."""
-    name = PurePosixPath(output).name
-    return name if purpose is Purpose.ARCHIVE else f"{name.removesuffix(f'.{purpose}.pdf')}.pdf"
+def _has_still(workspace: Workspace, entry: Entry, name: str) -> bool:
+    """Say whether the PDF of *entry* would be called *name* now; where that cannot be seen, it is."""
+    from masthead.document import load  # noqa: PLC0415 (only where two documents meet)
+
+    try:
+        return load(workspace, entry).file_name == name
+    except MastheadError:
+        return True

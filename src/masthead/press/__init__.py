@@ -59,6 +59,8 @@ class Printed:
     warnings: tuple[Problem, ...]
     attempts: int
     """How many layouts it took: 1 when the engine's own was right."""
+    families: tuple[str, ...]
+    """Families of the faces on its pages."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ def press(
     refusals = tuple(problem for one in done for problem in one.problems)
     warnings = (*map(_problem, layout.faults), *engine.problems.values(), *pale(layout.engine_document.pages))
     pdfs, reads = tuple(one.pdf for one in done), tuple(one.reads for one in done)
-    return Printed(pdfs, reads, refusals, len(layout.laid.pages), warnings, attempts)
+    families = sorted({face.family for face in layout.engine_document.fonts.values()})
+    return Printed(pdfs, reads, refusals, len(layout.laid.pages), warnings, attempts, tuple(families))
 
 
 @dataclass(frozen=True)
