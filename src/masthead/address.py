@@ -42,9 +42,8 @@ def outside_addresses(workspace: Workspace) -> list[Problem]:
 
 def _names(workspace: Workspace) -> Iterator[str]:
     for folder in FOLDERS:
-        own = workspace.root / folder
-        if own != program_folder(folder):
-            yield from (workspace.name(path) for path in sorted(own.rglob("*")))
+        if not workspace.folder or workspace.folder / folder != program_folder(folder):
+            yield from workspace.files(folder)
 
 
 def _in_file(workspace: Workspace, name: str) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from masthead.names import Names, clash, of_purpose
 from masthead.pressroom import PressRoom
 from masthead.problem import ExitCode, MastheadError, Place, Problem
 from masthead.record import Record, noted
-from masthead.report import Outcome, Output, output
+from masthead.report import Outcome, Output, output, place
 from masthead.running import WorkerDiedError, run
 from masthead.standing import by_entry
 
@@ -147,7 +147,7 @@ class Batch:
         )
         self._ledger.keep(entry.text, purpose, record)
         (reasons,) = (one.reasons for one in self._standings[entry] if one.order == proof.order)
-        return Output(entry, name, self._workspace.path(name), purpose, proof.pages, fresh=True, reasons=reasons)
+        return Output(entry, name, place(self._workspace, name), purpose, proof.pages, fresh=True, reasons=reasons)
 
 
 def local(workers: int | None, standings: Sequence[Standing]) -> Pool | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from masthead import schemas
+from masthead.borrowed import ledger_of
 from masthead.entry import survey
-from masthead.ledger import NAME, Ledger
 from masthead.order import Order
 from masthead.problem import MastheadError, ordered
 from masthead.report import Report, Silence, kept
@@ -51,7 +51,7 @@ def build(  # noqa: PLR0913 (all by name)
     """
     workspace, progress = workspace or Workspace.around(), progress or Silence()
     found, problems = survey(workspace, documents)
-    ledger = Ledger(workspace.root / NAME)
+    ledger = ledger_of(workspace)
     stand = standings(workspace, ledger, found, orders or _standing_orders(workspace))
     progress.begin(stand)
     outcomes = {entry: kept(workspace, own) for entry, own in by_entry(stand).items() if all(s.current for s in own)}

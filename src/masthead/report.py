@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from masthead.problem import ExitCode, Problem, Severity, gravest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from masthead.entry import Entry
     from masthead.order import Purpose
@@ -68,7 +68,12 @@ def output(workspace: Workspace, standing: Standing) -> Output:
     """Return the PDF of *standing*, which is up to date."""
     assert standing.record  # noqa: S101 (that is what up to date means)
     name, pages = standing.record.output, standing.record.pages
-    return Output(standing.entry, name, workspace.path(name), standing.order.purpose, pages, fresh=False)
+    return Output(standing.entry, name, place(workspace, name), standing.order.purpose, pages, fresh=False)
+
+
+def place(workspace: Workspace, name: str) -> Path:
+    """Return where the PDF called *name* lies; its name where the workspace is an object store."""
+    return workspace.folder / name if workspace.folder else Path(name)
 
 
 @dataclass

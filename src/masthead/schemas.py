@@ -6,9 +6,9 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from masthead.workspace import digest
 
+if TYPE_CHECKING:
     from masthead.workspace import Workspace
 
 Kind = Literal["facts", "text", "document"]
@@ -44,7 +44,7 @@ def as_text(kind: Kind) -> str:
 
 def missing(workspace: Workspace) -> bool:
     """Say whether one of the schemas is not in the workspace."""
-    return not all(_path(workspace, kind).is_file() for kind in KINDS)
+    return not all(workspace.kind(_name(kind)) == "file" for kind in KINDS)
 
 
 def provide(workspace: Workspace) -> None:
@@ -55,16 +55,9 @@ def provide(workspace: Workspace) -> None:
     """
     for kind in KINDS:
         data = as_text(kind).encode()
-        if _there(_path(workspace, kind)) != data:
-            workspace.write(_path(workspace, kind), data)
+        if workspace.digest_now(_name(kind)) != digest(data):
+            workspace.write(_name(kind), data)
 
 
-def _path(workspace: Workspace, kind: Kind) -> Path:
-    return workspace.root / FOLDER / f"{kind}.json"
-
-
-def _there(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+def _name(kind: Kind) -> str:
+    return f"{FOLDER}/{kind}.json"
