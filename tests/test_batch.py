@@ -165,6 +165,16 @@ def test_another_release_sets_nothing(workspace: Workspace, write: Callable[...,
     assert not workspace.output.exists()
 
 
+def test_worker_that_does_not_see_the_folder(workspace: Workspace, write: Callable[..., str]) -> None:
+    """A worker of another machine to which the folder of the workspace is not shared says so."""
+    write()
+    entry = survey(workspace)[0][0]
+    delivery = perform(Job("run", f"{workspace.root}/elsewhere", entry, (Order(),), maker.key()))
+    (problem,) = delivery.problems
+    assert problem.what == f"this worker does not see {workspace.root}/elsewhere"
+    assert problem.todo == ("share that folder with it under the same path, or keep the documents in an object store")
+
+
 def test_worker_starts_each_run_anew(workspace: Workspace, write: Callable[..., str]) -> None:
     """A worker that lives on, as those of a cluster do, sees in the next run the style sheets of that run."""
     write()

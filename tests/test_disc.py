@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from masthead import disc
 from masthead.problem import ExitCode, MastheadError
 from masthead.workspace import OutsideError, digest
 
@@ -24,7 +23,7 @@ def _full(*_: object, **__: object) -> None:
 
 def test_nothing_is_swept_up_elsewhere(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where build/.aside is a link, nothing is deleted where it leads."""
-    monkeypatch.setattr(disc, "LEFT_BEHIND", -3600)
+    monkeypatch.setattr("masthead.storage.LEFT_BEHIND", -3600)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     file = elsewhere / ("a" * 32)

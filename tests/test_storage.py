@@ -14,7 +14,7 @@ from stores import address, credentials, s3, storage
 from masthead import bucket, disc
 from masthead.entry import Entry, survey
 from masthead.problem import ExitCode, MastheadError
-from masthead.storage import ASIDE, OutsideError, TooLargeError, digest, is_aside, is_plain
+from masthead.storage import ASIDE, OutsideError, TooLargeError, digest, fresh_run, is_aside, is_plain
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -222,10 +222,18 @@ def test_swept_up(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     storage.write(f"{ASIDE}/notes", b"")
     storage.sweep()
     assert storage.files("") == sorted([aside, f"{ASIDE}/notes"])
-    monkeypatch.setattr(disc, "LEFT_BEHIND", -3600)
-    monkeypatch.setattr(bucket, "LEFT_BEHIND", -3600)
+    monkeypatch.setattr("masthead.storage.LEFT_BEHIND", -3600)
     storage.sweep()
     assert storage.files("") == [f"{ASIDE}/notes"]
+
+
+def test_swept_up_after_a_run(storage: Storage) -> None:
+    """What a run has left aside is deleted when it ends; what others put aside meanwhile is not."""
+    run, other = fresh_run(), fresh_run()
+    first, second, nobodys = storage.put_aside(b"1", run), storage.put_aside(b"2", other), storage.put_aside(b"3")
+    storage.sweep(run)
+    assert storage.files("") == sorted([second, nobodys])
+    assert first not in (second, nobodys)
 
 
 def test_written_if_nobody_else_has(storage: Storage) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from masthead.record import Record, noted
 from masthead.report import Outcome, Output, output, place
 from masthead.running import WorkerDiedError, run
 from masthead.standing import by_entry
+from masthead.storage import fresh_run
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -53,6 +53,7 @@ class Batch:
         self._wanted = [entry for entry, own in self._standings.items() if not all(one.current for one in own)]
         self._names = Names(workspace, ledger, self._wanted)
         self._outcomes: dict[Entry, Outcome] = {}
+        self._name = fresh_run()
 
     def built(self, pool: Pool | None, room: PressRoom | None, problems: list[Problem]) -> dict[Entry, Outcome]:
         """Build all, and return what became of each text; what befell the ledger is added to *problems*.
@@ -75,7 +76,7 @@ class Batch:
                         self._commit(problems)
         finally:
             self._commit(problems)
-            self._workspace.sweep()
+            self._workspace.sweep(self._name)
         return self._outcomes
 
     def _run(self, pool: Pool | None, room: PressRoom | None) -> Generator[Done[Job, Delivery], None, None]:
@@ -86,11 +87,10 @@ class Batch:
 
     def _jobs(self) -> Iterator[Job]:
         """Give the jobs; one is made when a worker is free for it."""
-        name = os.urandom(8).hex()
         for entry in self._wanted:
             self._progress.work(entry)
             orders = tuple(one.order for one in self._standings[entry] if not one.current)
-            yield Job(name, self._workspace.address, entry, orders, maker.key())
+            yield Job(self._name, self._workspace.address, entry, orders, maker.key())
 
     def _commit(self, problems: list[Problem]) -> None:
         try:

@@ -15,7 +15,7 @@ import os
 import re
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -27,11 +27,11 @@ from masthead.storage import (
     ASIDE,
     LARGEST_COMPARED,
     LARGEST_FILE,
-    LEFT_BEHIND,
     OutsideError,
     TooLargeError,
     fresh_aside,
     is_aside,
+    is_left,
     is_plain,
     unwritten,
 )
@@ -138,9 +138,9 @@ class Bucket:
         """See :meth:`Storage.write`."""
         self._waited(lambda: obstore.put(self._store, self._key(name), data), writing=name)
 
-    def put_aside(self, data: bytes) -> str:
+    def put_aside(self, data: bytes, run: str = "") -> str:
         """See :meth:`Storage.put_aside`."""
-        name = fresh_aside()
+        name = fresh_aside(run)
         self._waited(lambda: obstore.put(self._store, self._key(name), data), writing="build")
         return name
 
@@ -156,12 +156,13 @@ class Bucket:
         with suppress(MastheadError, FileNotFoundError):
             self._waited(lambda: obstore.delete(self._store, key))
 
-    def sweep(self) -> None:
+    def sweep(self, run: str = "") -> None:
         """See :meth:`Storage.sweep`."""
-        before = datetime.now(UTC) - timedelta(seconds=LEFT_BEHIND)
+        now = datetime.now(UTC)
         with suppress(MastheadError, OSError):
             found = self._waited(lambda: obstore.list(self._store, self._key(ASIDE)).collect())
-            old = [meta["path"] for meta in found if is_aside(meta["path"]) and meta["last_modified"] < before]
+            ages = {meta["path"]: (now - meta["last_modified"]).total_seconds() for meta in found}
+            old = [path for path, age in ages.items() if is_left(path, run, age)]
             self._waited(lambda: obstore.delete(self._store, old))
 
     def read_versioned(self, name: str) -> tuple[bytes, object] | None:

@@ -17,13 +17,13 @@ from masthead.storage import (
     ASIDE,
     LARGEST_COMPARED,
     LARGEST_FILE,
-    LEFT_BEHIND,
     ROOM,
     OutsideError,
     TooLargeError,
     digest,
     fresh_aside,
     is_aside,
+    is_left,
     is_plain,
     is_possible,
     unwritten,
@@ -192,9 +192,9 @@ class Disc:
             finally:
                 aside.unlink(missing_ok=True)
 
-    def put_aside(self, data: bytes) -> str:
+    def put_aside(self, data: bytes, run: str = "") -> str:
         """See :meth:`Storage.put_aside`."""
-        name = fresh_aside()
+        name = fresh_aside(run)
         with _told("build"):
             _fill(self.root / name, data)
         return name
@@ -220,15 +220,16 @@ class Disc:
         with suppress(OSError):
             path.unlink(missing_ok=True)
 
-    def sweep(self) -> None:
+    def sweep(self, run: str = "") -> None:
         """See :meth:`Storage.sweep`. Only what has a name of :func:`fresh_aside` is deleted, and nothing by a link."""
-        before = time.time() - LEFT_BEHIND
+        now = time.time()
         with suppress(OSError):
             if (self.root / ASIDE).is_symlink():
                 return
             for each in os.scandir(self.root / ASIDE):
                 with suppress(OSError):
-                    if is_aside(f"{ASIDE}/{each.name}") and each.stat(follow_symlinks=False).st_mtime < before:
+                    age = now - each.stat(follow_symlinks=False).st_mtime
+                    if is_left(f"{ASIDE}/{each.name}", run, age):
                         os.unlink(each.path)  # noqa: PTH108 (a DirEntry has no Path)
 
     def read_versioned(self, name: str) -> tuple[bytes, object] | None:

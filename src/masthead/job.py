@@ -80,15 +80,15 @@ class Worker:
         start = time.perf_counter()
         try:
             impression = self._room.printed(job.entry, job.orders)
-            proofs = tuple(self._aside(impression.name, *copy) for copy in impression.copies.items())
+            proofs = tuple(self._aside(job.run, impression.name, *copy) for copy in impression.copies.items())
         except MastheadError as error:
             return Delivery("", (), (), error.problems, time.perf_counter() - start)
         seconds = time.perf_counter() - start
         return Delivery(impression.name, proofs, impression.warnings, impression.refusals, seconds)
 
-    def _aside(self, name: str, order: Order, copy: Copy) -> Proof:
+    def _aside(self, run: str, name: str, order: Order, copy: Copy) -> Proof:
         try:
-            aside = self._room.workspace.put_aside(copy.pdf)
+            aside = self._room.workspace.put_aside(copy.pdf, run)
         except MastheadError as error:
             raise MastheadError(_named(error, f"build/{of_purpose(name, order.purpose)}")) from error
         return Proof(order, aside, digest(copy.pdf), copy.pages, copy.reads)
@@ -107,18 +107,32 @@ _alone = threading.Lock()
 
 def perform(job: Job) -> Delivery:
     """Do *job* in this process, which stays warm for the next one of the same run."""
-    if job.maker != maker.key():
-        return Delivery("", (), (), (_stranger(),), 0.0)
     with _alone:
         key = job.run, job.address
-        if key not in _worker:
-            _worker.clear()
-            _worker[key] = Worker(PressRoom(Workspace(job.address)))
+        try:
+            if key not in _worker:
+                _worker.clear()
+                _worker[key] = _engaged(job)
+        except MastheadError as error:
+            return Delivery("", (), (), error.problems, 0.0)
         return _worker[key].perform(job)
 
 
-def _stranger() -> Problem:
-    """Return the problem of a worker that would print another page."""
-    what = "this worker has another release of Masthead or of its libraries than the machine that sends the work"
-    todo = "install the same there, then start the worker again"
-    return Problem(Place(platform.node()), what, todo, exit_code=ExitCode.MACHINE)
+def _engaged(job: Job) -> Worker:
+    """Return a worker for the run of *job*.
+
+    Raises:
+        MastheadError: this process would print another page, or does not see the workspace.
+    """
+    if job.maker != maker.key():
+        what = "this worker has another release of Masthead or of its libraries than the machine that sends the work"
+        raise _unfit(what, "install the same there, then start the worker again")
+    workspace = Workspace(job.address)
+    if not workspace.kind("content"):
+        what = f"this worker does not see {job.address}"
+        raise _unfit(what, "share that folder with it under the same path, or keep the documents in an object store")
+    return Worker(PressRoom(workspace))
+
+
+def _unfit(what: str, todo: str) -> MastheadError:
+    return MastheadError([Problem(Place(platform.node()), what, todo, exit_code=ExitCode.MACHINE)])

@@ -75,8 +75,8 @@ class Storage(Protocol):
     def write(self, name: str, data: bytes) -> None:
         """Put *data* in the place of *name*, whole or not at all."""
 
-    def put_aside(self, data: bytes) -> str:
-        """Write *data*, durably, under a name that nobody has, and return that name."""
+    def put_aside(self, data: bytes, run: str = "") -> str:
+        """Write *data*, durably, under a name that nobody has and that tells the *run*; return that name."""
 
     def take_in(self, aside: str, name: str) -> None:
         """Put what lies *aside* in the place of *name*, whole or not at all."""
@@ -84,8 +84,8 @@ class Storage(Protocol):
     def discard(self, aside: str) -> None:
         """Delete what lies *aside*; nothing happens where it is gone."""
 
-    def sweep(self) -> None:
-        """Delete what crashed builds left aside. It never fails."""
+    def sweep(self, run: str = "") -> None:
+        """Delete what crashed builds left aside, and all that is left of *run*, which has ended. It never fails."""
 
     def read_versioned(self, name: str) -> tuple[bytes, object] | None:
         """Return the bytes of *name* and what :meth:`write_if` knows this version by; None where there is none."""
@@ -99,9 +99,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def fresh_aside() -> str:
-    """Return a name in :data:`ASIDE` that nobody has and nobody can guess."""
-    return f"{ASIDE}/{os.urandom(16).hex()}"
+def fresh_run() -> str:
+    """Return what tells a run from every other."""
+    return os.urandom(8).hex()
+
+
+def fresh_aside(run: str = "") -> str:
+    """Return a name in :data:`ASIDE` that nobody has and nobody can guess; it begins with *run*."""
+    return f"{ASIDE}/{run or fresh_run()}{os.urandom(8).hex()}"
+
+
+def is_left(name: str, run: str, seconds: float) -> bool:
+    """Say whether the file *name*, written so many *seconds* ago, was left aside by *run* or by a crash."""
+    return is_aside(name) and (seconds > LEFT_BEHIND or bool(run and name.startswith(f"{ASIDE}/{run}")))
 
 
 def is_aside(name: str) -> bool:

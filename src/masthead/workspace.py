@@ -283,9 +283,9 @@ class Workspace:
         else:
             self._disc.write_at(path, data, self.name(path))
 
-    def put_aside(self, data: bytes) -> str:
-        """Write *data*, as :meth:`write` does, under a name in ``build/.aside/`` that nobody has; return that name."""
-        return self.storage.put_aside(data)
+    def put_aside(self, data: bytes, run: str = "") -> str:
+        """Write *data* for *run*, as :meth:`write` does, to a new file in ``build/.aside/``; return its name."""
+        return self.storage.put_aside(data, run)
 
     def take_in(self, aside: str, name: str) -> None:
         """Put what lies *aside* in the place of *name*, whole or not at all; raises what :meth:`write` does."""
@@ -295,6 +295,6 @@ class Workspace:
         """Delete what lies *aside*; nothing happens where it is gone."""
         self.storage.discard(aside)
 
-    def sweep(self) -> None:
-        """Delete what crashed builds left in ``build/.aside/`` more than a day ago. It never fails."""
-        self.storage.sweep()
+    def sweep(self, run: str = "") -> None:
+        """Delete from ``build/.aside/`` what is left of *run*, and what crashed a day ago. It never fails."""
+        self.storage.sweep(run)
