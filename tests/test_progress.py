@@ -77,9 +77,9 @@ def test_explained(workspace: Workspace, masthead: CommandLine, write: Callable[
     said = masthead("build", "--explain").stderr.splitlines()[0]
     assert said == f"{name}: out of date, content/doc.yaml has changed; styles/body.css was added"
     (workspace.root / PDF).write_bytes(b"scribbled")
-    said = masthead("build", "--explain", "--for", "archive", "--for", "screen").stderr.splitlines()
-    assert said[0] == f"{name}: out of date, {PDF} was altered after it was built"
-    assert said[1] == "content/doc.yaml for screen: out of date, no build of it is on record"
+    both = masthead("build", "--explain", "--for", "archive", "--for", "screen").stderr.splitlines()
+    assert both[0] == f"{name}: out of date, {PDF} was altered after it was built"
+    assert both[1] == "content/doc.yaml for screen: out of date, no build of it is on record"
 
 
 def lines(text: str) -> list[dict[str, Any]]:
