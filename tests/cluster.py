@@ -21,9 +21,9 @@ LIMIT = 60.0
 LOCAL = ("--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0")
 SETTINGS = {
     "PYTHONPATH": os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)]),
-    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
 }
-"""Environment of the processes. A task is given up after the second worker that died with it, not after the fourth."""
+"""Environment of the processes. Dask gives a task up after the first worker that died with it, not after the fourth."""
 
 
 class Cluster:

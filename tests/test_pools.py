@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 SCRIPT = """\
-import sys
+import signal, sys
 from masthead.pools import local
 from masthead.running import run
 from tasks import Deed, do
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may ignore it for what it puts into the background
 if __name__ == "__main__":
     pool = local(2, preload=())
     try:
@@ -112,11 +113,13 @@ def started(folder: Path) -> list[int]:
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Start the program whose workers wait, in a folder with a module that is not theirs; give it when they do."""
-    (tmp_path / "program.py").write_text(SCRIPT, encoding="utf-8")
+    script = tmp_path / "elsewhere" / "program.py"
+    script.parent.mkdir()
+    script.write_text(SCRIPT, encoding="utf-8")
     (tmp_path / "selectors.py").write_text("import pathlib; pathlib.Path('imported').touch()", encoding="utf-8")
     path = os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)])
     process = subprocess.Popen(
-        [sys.executable, "-P", "program.py", str(tmp_path)],
+        [sys.executable, str(script), str(tmp_path)],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         encoding="utf-8", start_new_session=True,
     )  # fmt: skip

@@ -35,6 +35,7 @@ def outcomes(
     """Run *jobs* at desks, which are looked after at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(crew, "PATIENCE", 0)
+        patch.setattr(crew, "PAUSE", 0)
         return list(run(pool, task or Clerk(), jobs, window=window))
 
 
@@ -62,11 +63,11 @@ def test_each_job_has_one_outcome_and_only_culprits_fail(
     assert [desk.left for desk in pool.made[-1:]] == ["dismissed"] * bool(jobs)
 
 
-def test_window_is_full_again_after_a_death() -> None:
-    """After a death, when the suspects are cleared, the run goes on with as many jobs in flight as before."""
+def test_suspects_are_tried_alone_and_then_the_window_is_full_again() -> None:
+    """After a death those that were in flight are tried one at a time; then as many are in flight as before."""
     pool = Desks()
     assert len(outcomes(pool, [Deed(0, "dies"), *(Deed(number) for number in range(1, 30))])) == 30
-    assert len(pool.made) > 1
+    assert [desk.crowd for desk in pool.made] == [WINDOW, 1, 1, 0]
     assert pool.made[-1].most == WINDOW
 
 

@@ -6,6 +6,7 @@ was cancelled by nobody, Dask's KilledWorker.
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
@@ -18,6 +19,10 @@ Result = TypeVar("Result")
 
 STARTS = 3
 """Executors in a row that may fail to do even nothing before the run is given up."""
+FAILURES = (BrokenExecutor, OSError, EOFError)
+"""What an executor raises that takes no task: a pool of processes that breaks meanwhile closes its pipes first."""
+PAUSE = 0.25
+"""Seconds before the next try where the system refuses a worker: what forks them may be about to end itself."""
 PATIENCE = 1.0
 """Seconds without an outcome after which an executor is asked to look after its workers."""
 
@@ -55,33 +60,36 @@ class Crew:
             BrokenExecutor: the workers died before they had it.
             MastheadError: there are no workers.
         """
+        executor = self._engaged()
         try:
-            return self._engaged().submit(call, *arguments)
-        except BrokenExecutor as error:
+            return executor.submit(call, *arguments)
+        except FAILURES as error:
             self.doubt(error)
-            raise
-        except (OSError, EOFError) as error:
-            raise _unmanned(f"none can be started ({getattr(error, 'strerror', None) or error})") from error
+            raise BrokenExecutor from error
 
     def _engaged(self) -> Executor:
         """Return an executor; after a death one whose workers were seen to do nothing, and to live on."""
+        failure: BaseException | None = None
         for _ in range(STARTS):
             if self._broken:
                 self.stop()
-            executor = self._executor = self._executor or self._pool()
-            if not self._doubted or self._works(executor):
+            try:
+                executor = self._executor = self._executor or self._pool()
+                failure = self._failure(executor) if self._doubted else None
+            except FAILURES as error:
+                failure = error
+                time.sleep(PAUSE)
+            if failure is None:
                 self._doubted = False
                 return executor
             self._broken = True
-        raise _unmanned("they end before they do anything")
+        raise _unmanned(failure)
 
-    def _works(self, executor: Executor) -> bool:
-        try:
-            future = executor.submit(_nothing)
-            self.landed([future])
-        except BrokenExecutor:
-            return False
-        return error_of(future) is None
+    def _failure(self, executor: Executor) -> BaseException | None:
+        """Return what keeps the workers from doing nothing; None where they can."""
+        future = executor.submit(_nothing)
+        self.landed([future])
+        return error_of(future)
 
     def doubt(self, error: BaseException) -> None:
         """Hear that a job was lost by *error*. Dask goes on after a death: its workers are started by others."""
@@ -136,6 +144,8 @@ def is_killed_worker(error: BaseException) -> bool:
     return any(kind.__name__ == "KilledWorker" for kind in type(error).__mro__)
 
 
-def _unmanned(what: str) -> MastheadError:
+def _unmanned(failure: BaseException | None) -> MastheadError:
+    reason = getattr(failure, "strerror", None)
+    what = f"none can be started ({reason})" if reason else "they end before they do anything"
     todo = "run `masthead doctor`, look at the memory that is free, and try fewer workers"
     return MastheadError([Problem(Place("workers"), what, todo, exit_code=ExitCode.MACHINE)])

@@ -88,13 +88,14 @@ class Processes(Executor):
     """A process pool whose workers ignore Ctrl-C, die with their parent, and are replaced from time to time.
 
     They are replaced all at once, by a new pool, while the old one does what it still has. The standard
-    ``max_tasks_per_child`` may wait for ever up to Python 3.14 (https://github.com/python/cpython/issues/115634).
+    ``max_tasks_per_child`` may wait for ever before the Pythons of July 2026 (python/cpython, issue 115634).
     """
 
     def __init__(self, workers: int, context: BaseContext, tasks_per_worker: int) -> None:
         self._workers, self._tasks = workers, workers * tasks_per_worker
         self._context = _Recording(context)
-        self._shift = self._next_shift()
+        with _undisturbed():  # starts the tracker of multiprocessing, which lets Ctrl-C through again
+            self._shift = self._next_shift()
         self._guard = _undisturbed if context.get_start_method() == "spawn" else nullcontext
         """What a worker is started in. One that is forked has all that from the process that forks."""
         if context.get_start_method() == "forkserver":
@@ -134,10 +135,11 @@ class Processes(Executor):
         """Look after the workers; called while nothing comes back.
 
         Raises:
-            BrokenExecutor: all have ended, and the pool has not noticed.
+            BrokenExecutor: one has died, or all have ended, and the pool has not noticed: its thread may be lost when
+                it takes a task in that moment.
         """
-        self._context.forget_the_dead()
-        if not self._context.processes:
+        codes = [process.exitcode for process in self._context.processes]
+        if None not in codes or any(codes):
             raise BrokenExecutor
 
 

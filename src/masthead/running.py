@@ -82,8 +82,6 @@ class _Run(Generic[Job, Result]):
         """Each job in flight, and which trial this is for it; 0 for one that nobody suspects."""
         self._suspects: deque[tuple[Job, int]] = deque()
         """Jobs that were in flight when a worker died, and how many trials each has had."""
-        self._trying = False
-        """Whether what is in flight is a suspect, alone."""
 
     def outcomes(self) -> Iterator[Done[Job, Result]]:
         """Give each job as it is finished."""
@@ -101,7 +99,7 @@ class _Run(Generic[Job, Result]):
         return bool(self._flying)
 
     def _has_room(self) -> bool:
-        return not self._trying and not self._suspects and len(self._flying) < max(1, self._window())
+        return not self._suspects and len(self._flying) < max(1, self._window())
 
     def _send(self, job: Job, trial: int) -> None:
         try:
@@ -115,11 +113,9 @@ class _Run(Generic[Job, Result]):
             future = Future()
             future.set_exception(error)
         self._flying[future] = job, trial
-        self._trying = trial > 0
 
     def _outcome(self, future: Future[Sealed]) -> Iterator[Done[Job, Result]]:
         job, trial = self._flying.pop(future)
-        self._trying = False
         error = error_of(future)
         if error is None:
             yield Done(job, *opened(future.result()))
