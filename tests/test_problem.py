@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,3 +64,10 @@ def test_warnings_alone_are_no_failure() -> None:
     """Where there are only warnings, or nothing, all is well."""
     assert gravest([]) is ExitCode.OK
     assert gravest([Problem(PLACE, "odd", "look", Severity.WARNING)]) is ExitCode.OK
+
+
+def test_error_travels() -> None:
+    """An error that a worker raises is the same error in the process that gave it work."""
+    error = MastheadError([Problem(Place("a", 1, 2), "wrong", "mend it", exit_code=ExitCode.MACHINE)])
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 (our own bytes)
+    assert (type(again), again.problems, str(again)) == (MastheadError, error.problems, str(error))

@@ -7,6 +7,7 @@ installer kept (``RECORD``, PEP 376).
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ LIBRARIES = (
 )  # fmt: skip
 """Packages that may change what is printed."""
 PROGRAM = "masthead"
+_ADDED = re.compile(rb"\.pyc,|^[^/]+\.dist-info/")
 
 
 @cache
@@ -74,7 +76,14 @@ def _libraries() -> Iterator[tuple[str, str]]:
 
 
 def _record(folder: Path) -> str:
+    """Return the digest of the rows of a library's own files.
+
+    What the installer adds differs from one machine to the other: scripts that hold the path of their Python (rows
+    that lead out of the folder), compiled code, and notes of its own.
+    """
     try:
-        return hashlib.sha256((folder / "RECORD").read_bytes()).hexdigest()
+        rows = (folder / "RECORD").read_bytes().splitlines()
     except OSError:
         return "unknown"
+    own = sorted(row for row in rows if not row.startswith(b"..") and not _ADDED.search(row))
+    return hashlib.sha256(b"\n".join(own)).hexdigest()

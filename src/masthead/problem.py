@@ -78,6 +78,10 @@ class MastheadError(Exception):
         self.problems = tuple(ordered(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[MastheadError], tuple[tuple[Problem, ...]]]:
+        """Return what makes the same error in another process."""
+        return type(self), (self.problems,)
+
     @property
     def exit_code(self) -> ExitCode:
         """The gravest exit code among the errors."""
