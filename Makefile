@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PDFJS := src/masthead/previewing/static/pdfjs
 PIP := $(BIN)/python -m pip -qq --no-input --disable-pip-version-check
 COMPILE := env -u PIP_FIND_LINKS $(BIN)/uv pip compile --quiet --universal --upgrade \
 	--generate-hashes --no-emit-index-url --no-header
@@ -13,17 +14,17 @@ COMPILE := env -u PIP_FIND_LINKS $(BIN)/uv pip compile --quiet --universal --upg
 .DELETE_ON_ERROR:
 .PHONY: all test bench lock clean help
 
-all: .venv/.run ## set up this folder, then build every document (this is the default)
+all: .venv/.run $(PDFJS)/pdf.min.mjs ## set up this folder, then build every document (this is the default)
 	@$(BIN)/masthead build
 
-test: .venv/.test ## check style, types and behaviour
+test: .venv/.test $(PDFJS)/pdf.min.mjs ## check style, types and behaviour
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy src tests
 	$(BIN)/pytest -n 2
 
-bench: .venv/.run .venv/.tools ## measure, beside Typst, XeLaTeX and Chromium (9 minutes)
-	$(BIN)/python tests/bench.py
+bench: .venv/.run .venv/.tools ## measure, beside Typst, XeLaTeX and Chromium (15 minutes; ROUNDS=1: 8)
+	$(BIN)/python tests/bench.py $(if $(ROUNDS),--rounds $(ROUNDS))
 
 lock: .venv/.tools ## take the newest releases that pyproject.toml allows into requirements/
 	$(COMPILE) pyproject.toml --group build -o requirements/run.txt
@@ -33,7 +34,7 @@ lock: .venv/.tools ## take the newest releases that pyproject.toml allows into r
 
 clean: ## remove what was built and what was set up
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find build -mindepth 1 ! -name .gitignore -delete
+	find build $(PDFJS) -mindepth 1 ! -name .gitignore -delete
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -59,3 +60,12 @@ help: ## list these targets
 	@echo "Installing the packages of requirements/tools.txt into .venv"
 	@$(PIP) install --require-hashes -r requirements/tools.txt
 	@touch $@
+
+$(PDFJS)/pdf.min.mjs: requirements/package.json requirements/package-lock.json | .venv/.made
+	@echo "Bringing PDF.js of requirements/package-lock.json to $(PDFJS)"
+	@mkdir -p .venv/npm
+	@cp $^ .venv/npm/
+	@npm ci --prefix .venv/npm --loglevel=error --omit=optional --ignore-scripts --no-audit --no-fund >/dev/null
+	@cp .venv/npm/node_modules/pdfjs-dist/LICENSE $(PDFJS)/
+	@cp .venv/npm/node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs $(PDFJS)/
+	@cp .venv/npm/node_modules/pdfjs-dist/legacy/build/pdf.min.mjs $(PDFJS)/

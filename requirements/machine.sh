@@ -1,9 +1,9 @@
 #!/bin/sh
 # Sees to what pip cannot bring: a Python that makes virtual environments, the libraries that WeasyPrint loads,
-# fontconfig and the faces: Latin and Cyrillic, Arabic, Chinese. What is missing is installed by apt where this user may do so; where not, the
-# command is printed, and the exit code is 3.
+# fontconfig, the faces (Latin and Cyrillic, Arabic, Chinese), and npm, which brings PDF.js. What is missing is
+# installed by apt where this user may do so; where not, the command is printed, and the exit code is 3.
 #
-# usage: machine.sh PYTHON [test]     with `test`, what only the tests need is looked for too
+# usage: machine.sh PYTHON [test]     with `test`, what only the tests need is looked for too: poppler, a Chromium
 set -eu
 
 python=$1
@@ -38,6 +38,16 @@ face_package() { # Debian 12 and Ubuntu 22.04 call release 2 fonts-liberation2, 
     fi
 }
 
+has_browser() { # that the tests of the preview look at pages with
+    [ -n "${MASTHEAD_CHROMIUM-}" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+        command -v google-chrome >/dev/null
+}
+
+browser_package() { # Ubuntu's is a snap, which cannot be sure to start: there the tests that need it are left out
+    system=$(. /etc/os-release 2>/dev/null && echo "$ID")
+    [ "$system" = ubuntu ] || ! command -v apt-get >/dev/null || echo chromium
+}
+
 missing_for_apt() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
         "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
@@ -48,7 +58,9 @@ missing_for_apt() {
     has_face || face_package
     has_family 'Noto Naskh Arabic' || echo fonts-noto-core
     has_family 'Noto Serif CJK SC' || echo fonts-noto-cjk
+    command -v npm >/dev/null || echo npm
     [ "$purpose" != test ] || command -v pdftotext >/dev/null || echo poppler-utils
+    [ "$purpose" != test ] || has_browser || browser_package
 }
 
 missing_for_brew() {
@@ -57,6 +69,7 @@ missing_for_brew() {
     has_face || echo font-liberation
     has_family 'Noto Naskh Arabic' || echo font-noto-naskh-arabic
     has_family 'Noto Serif CJK SC' || echo font-noto-serif-cjk-sc
+    command -v npm >/dev/null || echo node
     [ "$purpose" != test ] || command -v pdftotext >/dev/null || echo poppler
 }
 
