@@ -14,6 +14,7 @@ import pytest
 from masthead import font, machine, remedy
 from masthead.coverage import Coverage
 from masthead.machine import Finding, Library, State
+from masthead.previewing.assets import PDFJS
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +56,19 @@ def test_library_that_is_not_there(monkeypatch: pytest.MonkeyPatch, needed: bool
     monkeypatch.setattr(machine, "LIBRARIES", (library,))
     expected = Finding("Panglossia", state, "this library cannot be loaded", "install Panglossia")
     assert machine.doctor()[0] == expected
+
+
+def test_viewer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """PDF.js is there, or advised: only the preview needs it."""
+    monkeypatch.setattr(machine, "STATIC", tmp_path)
+    finding = machine._viewer()
+    assert (finding.what, finding.state) == ("PDF.js", State.ADVICE)
+    assert finding.note == "not here; `masthead preview` needs it"
+    assert finding.command.startswith("make -C ")
+    (tmp_path / "pdfjs").mkdir()
+    for name in PDFJS:
+        (tmp_path / name).touch()
+    assert machine._viewer().state is State.OK
 
 
 def test_no_fc_list(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from masthead import font, remedy
+from masthead.previewing.assets import PDFJS, STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +91,7 @@ def doctor(folder: Path | None = None) -> list[Finding]:
         *(_library(library) for library in LIBRARIES),
         *_faces(),
         *_packages("masthead"),
+        _viewer(),
         _output((folder or Path()) / "build"),
         *_languages(),
     ]
@@ -164,6 +166,14 @@ def _numbers(version: str) -> tuple[int, ...]:
     release = re.match(r"\d+(?:\.\d+)*", version)
     digits = re.sub(r"(\.0+)+$", "", release[0] if release else "0")
     return tuple(map(int, digits.split(".")))
+
+
+def _viewer() -> Finding:
+    """Look for PDF.js, which draws the pages of a preview."""
+    if all((STATIC / name).is_file() for name in PDFJS):
+        return Finding("PDF.js", State.OK)
+    place = shlex.quote(str(Path(__file__).parents[2]))
+    return Finding("PDF.js", State.ADVICE, "not here; `masthead preview` needs it", f"make -C {place}")
 
 
 def _output(folder: Path) -> Finding:

@@ -9,7 +9,10 @@ import click
 from masthead import console
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+
+    from masthead.order import Order
+    from masthead.workspace import Workspace
 
 Command = Any  # click's decorators take and give functions and commands alike
 verbose_option: Callable[[Command], Command] = click.option(
@@ -21,6 +24,14 @@ workspace_option: Callable[[Command], Command] = click.option(
     help="The workspace, or a folder in it: the nearest folder upwards that holds content/ is taken.",
 )  # fmt: skip
 documents_argument: Callable[[Command], Command] = click.argument("documents", nargs=-1, metavar="[DOCUMENT ...]")
+
+purposes_option: Callable[[Command], Command] = click.option(
+    "--for", "purposes", multiple=True, type=click.Choice(["archive", "print", "screen"]),
+    help="Whom the PDF is for; may be given several times. archive where neither this nor masthead.yaml says more.",
+)  # fmt: skip
+json_option: Callable[[Command], Command] = click.option(
+    "--json", "as_json", is_flag=True, help="For programs: one JSON object a line on standard output."
+)
 
 PRINT_OPTIONS = {
     "marks": ("MARKS", "Marks at the edges: crop, cross or crop,cross."),
@@ -37,3 +48,22 @@ def printing_options(command: Command) -> Command:
     for name, (metavar, words) in reversed(PRINT_OPTIONS.items()):
         command = click.option(f"--{name}", default="", metavar=metavar, help=f"For print. {words}")(command)
     return command
+
+
+def ordered(workspace: Workspace, purposes: Sequence[str], words: Mapping[str, str]) -> Sequence[Order]:
+    """Return what the command line orders; for the rest the settings hold. Nothing where it orders nothing.
+
+    Args:
+        workspace: has the settings.
+        purposes: whom PDFs are for.
+        words: what was said for a printing house, by the names of the options.
+
+    Raises:
+        MastheadError: a word is not one that is known, or the settings have a fault.
+    """
+    if not purposes and not any(words.values()):
+        return ()
+    from masthead.order import Purpose  # noqa: PLC0415 (a build without options needs neither)
+    from masthead.settings import settings  # noqa: PLC0415
+
+    return settings(workspace).orders([Purpose(purpose) for purpose in purposes], **words)

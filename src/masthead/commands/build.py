@@ -9,26 +9,25 @@ from typing import TYPE_CHECKING
 import click
 
 from masthead import console
-from masthead.options import documents_argument, printing_options, verbose_option, workspace_option
+from masthead.options import (
+    documents_argument,
+    json_option,
+    ordered,
+    printing_options,
+    purposes_option,
+    verbose_option,
+    workspace_option,
+)
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from masthead.order import Order
     from masthead.report import Progress, Report
     from masthead.running import Pool
 
 
 @click.command(short_help="Make the PDFs that are out of date.")
 @documents_argument
-@click.option(
-    "--for",
-    "purposes",
-    multiple=True,
-    type=click.Choice(["archive", "print", "screen"]),
-    help="Whom the PDF is for; may be given several times. archive where neither this nor masthead.yaml says more.",
-)
+@purposes_option
 @click.option("--explain", is_flag=True, help="Say of each PDF why it is built or not.")
 @click.option(
     "-j",
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     help="Processes that set documents at the same time; as many as this machine has processors where it is worth it.",
 )
 @click.option("--cluster", metavar="ADDRESS", help="Let the workers of a Dask scheduler set them: tcp://host:8786.")
-@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object a line on standard output.")
+@json_option
 @printing_options
 @workspace_option
 @verbose_option
@@ -80,7 +79,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     from masthead.progress import Json, progress, summary  # noqa: PLC0415
 
     workspace, started = Workspace.around(folder), time.monotonic()
-    orders = _orders(workspace, purposes, words) if purposes or any(words.values()) else ()
+    orders = ordered(workspace, purposes, words)
 
     def done(shown: Progress) -> Report:
         return build_documents(
@@ -107,11 +106,3 @@ def _joined(cluster: str) -> Pool:
     from masthead.cluster import cluster as join  # noqa: PLC0415 (only who asks for it needs Dask)
 
     return join(cluster)
-
-
-def _orders(workspace: Workspace, purposes: tuple[str, ...], words: dict[str, str]) -> Sequence[Order]:
-    """Return what the command line orders; for the rest the settings hold."""
-    from masthead.order import Purpose  # noqa: PLC0415 (a build without options needs neither)
-    from masthead.settings import settings  # noqa: PLC0415
-
-    return settings(workspace).orders([Purpose(purpose) for purpose in purposes], **words)
