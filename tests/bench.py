@@ -1,36 +1,38 @@
 """``make bench``: how long Masthead takes, and how long others take, side by side in one run.
 
 The programs take turns, round after round, so that what else the machine does slows all of them alike. Read ratios
-first, minima second. A first round is not counted. Progress goes to standard error, the tables to standard output.
+first, minima second. A first round is not counted. Progress goes to standard error; each chapter is printed to
+standard output when it is finished, and all marks at the end.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
-import sys
 import tempfile
+import time
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from benchmark import marks, table
+from benchmark import lengths, many, marks, patched, saving, steady, table, thousand, tried
 from benchmark.ledger import Ledger
-from benchmark.process import FailedError, answer, environment, imports, measured
-from benchmark.subjects import ARCHIVE, BARE, FOR, NOTHING, Subject, long_subjects, subjects
+from benchmark.process import imports, say
+from benchmark.site import Chapter, Site
+from benchmark.subjects import ARCHIVE, BARE, FOR, NOTHING, subjects
+from benchmark.turns import take_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable
 
-    from benchmark.process import Run
     from benchmark.table import Mark
 
 COPIES = 46
-"""Copies of the text in the long document: 100 pages, or one more."""
-LONG_ROUNDS = 3
-"""Rounds in which the presses are taken apart on the long document; on the short one there are three times *rounds*."""
+"""Copies of the text in the document that the presses are taken apart on: 100 pages, or one more."""
+LONG_ROUNDS = 1
+"""Rounds in which they are; on the short document there are as many as of everything."""
 WARM = {
     "masthead": "masthead, from YAML to PDF",
     "press": "masthead, from HTML to PDF with proof",
@@ -40,109 +42,95 @@ WARM = {
 
 def main() -> None:
     """Measure, and print the tables."""
-    rounds = _rounds()
-    with tempfile.TemporaryDirectory(prefix="masthead-bench-") as name:
-        folder = Path(name)
-        variables = environment(folder)
-        short, long = (_staged(folder / str(copies), copies, variables) for copies in (1, COPIES))
-        measures, many = _by_name(subjects(*short)), _by_name(long_subjects(*long))
-        _take_turns(list(measures.values()), rounds, variables)
-        _say("the long document")
-        _take_turns(list(many.values()), 1, variables, first=1)
-        _say("renders in one process")
-        warm = _answer("warm", *map(str, short), str(rounds), variables=variables)
-        _say("the presses, taken apart")
-        taken = (short[0], 3 * rounds), (long[0], LONG_ROUNDS)
-        ledgers = [Ledger(**_answer("passes", str(at), str(number), variables=variables)) for at, number in taken]
-        _say("imports, and builds of what was imported")
-        read = _answer("importing", str(folder / "imports"), variables=variables)
-        loaded = imports(measures[NOTHING].command[1:], measures[NOTHING].folder, variables)
-        reached = [
-            *marks.commands(measures, loaded),
-            *marks.importing(read),
-            *(mark for one in ledgers for mark in one.marks()),
-        ]
-        _print_commands(measures, many, rounds)
-        _print_rest({WARM[key]: times for key, times in warm.items()}, ledgers, reached)
-
-
-def _staged(folder: Path, copies: int, variables: Mapping[str, str]) -> tuple[Path, str]:
-    """Set a stage in *folder*, and return it with the name of its style sheet."""
-    folder.mkdir()
-    _say(f"a stage is set: copies of the text: {copies}")
-    return folder, answer("benchmark.stage", str(folder), str(copies), variables=variables)
-
-
-def _answer(module: str, *arguments: str, variables: Mapping[str, str]) -> Any:
-    """Return what *module* of the benchmark measured."""
-    return json.loads(answer(f"benchmark.{module}", *arguments, variables=variables))
-
-
-def _by_name(every: Iterable[Subject]) -> dict[str, Subject]:
-    return {subject.name: subject for subject in every}
-
-
-def _rounds() -> int:
-    parser = argparse.ArgumentParser(prog="bench.py", description="Measure Masthead, and others beside it.")
-    parser.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds that are counted (default: 7)")
-    given: int = parser.parse_args().rounds
-    if given < 1:
-        parser.error("--rounds must be 1 or more")
-    return given
-
-
-def _take_turns(every: Sequence[Subject], rounds: int, variables: Mapping[str, str], first: int = 0) -> None:
-    """Run all that are installed, once a round; every second round backwards, so that none is always first.
-
-    Rounds are numbered from *first*; the one numbered 0 is not counted.
-    """
-    for number in range(first, rounds + 1):
-        _say(f"round {number} of {rounds}" if number else "a round that is not counted")
-        present = [subject for subject in every if subject.command]
-        for subject in present if number % 2 == 0 else reversed(present):
-            run = _run(subject, variables)
-            if run and number:
-                subject.runs.append(run)
-
-
-def _run(subject: Subject, variables: Mapping[str, str]) -> Run | None:
-    """Run *subject* once; another program that fails is left out from now on, one of ours ends it all."""
-    subject.prepare()
-    try:
-        return measured(subject.command, subject.folder, variables)
-    except FailedError as error:
-        if subject.needed:
-            sys.exit(str(error))
-        _say(str(error))
-        subject.give_up("does not work here")
-        return None
-
-
-def _print_commands(measures: Mapping[str, Subject], many: Mapping[str, Subject], rounds: int) -> None:
-    print(f"A/RES/66/152 in French. {rounds} rounds in turn; seconds; ratios to {BARE}.")
+    given, start = _given(), time.monotonic()
+    reached: list[Mark] = []
     print(f"WeasyPrint {version('weasyprint')}, Python {platform.python_version()}, {os.cpu_count()} processors.")
-    print("\nWhole commands. CPU is the median of processor time, memory the peak of the largest process.")
-    print("\n".join(table.commands(list(measures.values()), measures[BARE])))
-    print(f"\nThe same text {COPIES} times over in one document, with its notes. One round.")
-    print("\n".join(table.commands(list(many.values()), many[BARE])))
-    print(f"\nBuilds for each purpose, cold: processor time; ratios to {ARCHIVE}.")
-    for every in (measures, many):
-        builds = {name: [run.cpu for run in one.runs] for name, one in every.items() if name.startswith(FOR)}
-        print("\n".join(table.renders(builds, ARCHIVE)))
+    try:
+        with tempfile.TemporaryDirectory(prefix="masthead-bench-", ignore_cleanup_errors=True) as name:
+            site = Site(Path(name), given.rounds, given.documents, given.records)
+            for chapter in given.only or CHAPTERS:
+                say(f"{time.monotonic() - start:.0f} s: {chapter}")
+                found = CHAPTERS[chapter](site)
+                if found.lines:
+                    print("", *found.lines, sep="\n", flush=True)
+                reached += found.marks
+    finally:  # what was measured before something broke is told
+        print("\nMarks", *reached, sep="\n")
+    say(f"{time.monotonic() - start:.0f} s: done")
 
 
-def _print_rest(warm: Mapping[str, Sequence[float]], ledgers: Iterable[Ledger], reached: Iterable[Mark]) -> None:
-    print("\nA document in a process that has already set it.")
-    print("\n".join(table.renders(warm, WARM["weasyprint"])))
-    print("\nWhat each pass of the presses adds in such a process: processor time, peak of memory, bytes of the PDF.")
-    for ledger in ledgers:
-        print("\n".join(ledger.lines()))
-    print("\nMarks")
-    print("\n".join(str(mark) for mark in reached))
+def _given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.py", description="Measure Masthead, and others beside it.")
+    parser.add_argument("--rounds", type=_count, default=4, metavar="N", help="rounds that are counted (default: 4)")
+    several = partial(_count, least=5)
+    parser.add_argument("--documents", type=several, default=200, metavar="N", help="built at once (default: 200)")
+    parser.add_argument("--records", type=several, default=1000, metavar="N", help="up to date (default: 1000)")
+    parser.add_argument("--only", action="append", choices=CHAPTERS, help="one chapter; may be given several times")
+    return parser.parse_args()
 
 
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+def _count(word: str, least: int = 1) -> int:
+    number = int(word)
+    if number < least:
+        raise argparse.ArgumentTypeError(f"must be {least} or more")
+    return number
+
+
+def _one(site: Site) -> Chapter:
+    """Measure one document of three pages: whole commands."""
+    measures = {subject.name: subject for subject in subjects(*site.staged(1))}
+    take_turns(list(measures.values()), site.rounds, site.variables)
+    loaded = imports(measures[NOTHING].command[1:], measures[NOTHING].folder, site.variables)
+    builds = {name: [run.cpu for run in one.runs] for name, one in measures.items() if name.startswith(FOR)}
+    lines = [
+        f"A/RES/66/152 in French. {site.rounds} rounds in turn; seconds; ratios to {BARE}.",
+        "Whole commands. CPU is the median of processor time, memory the peak of the largest process.",
+        *table.commands(list(measures.values()), measures[BARE]),
+        f"Builds for each purpose, cold: processor time; ratios to {ARCHIVE}.",
+        *table.renders(builds, ARCHIVE),
+    ]
+    return Chapter(lines, marks.commands(measures, loaded))
+
+
+def _warm(site: Site) -> Chapter:
+    """Measure the same document in a process that has already set it."""
+    warm = site.answer("warm", *site.staged(1), 3 * site.rounds)
+    times = {WARM[key]: seconds for key, seconds in warm.items()}
+    head = f"A document in a process that has already set it. {3 * site.rounds} rounds in turn."
+    lines = [head, *table.renders(times, WARM["weasyprint"])]
+    return Chapter(lines, [marks.renders(warm["masthead"], warm["weasyprint"])])
+
+
+def _passes(site: Site) -> Chapter:
+    """Take the presses apart."""
+    lines = ["What each pass of the presses adds in such a process: processor time, peak of memory, bytes of the PDF."]
+    reached: list[Mark] = []
+    for copies, rounds in ((1, site.rounds), (COPIES, LONG_ROUNDS)):
+        ledger = Ledger(**site.answer("passes", site.staged(copies)[0], rounds))
+        lines += ledger.lines()
+        reached += ledger.marks()
+    return Chapter(lines, reached)
+
+
+def _importing(site: Site) -> Chapter:
+    """Measure imports, and builds of what was imported."""
+    return Chapter([], marks.importing(site.answer("importing", site.folder / "imports")))
+
+
+CHAPTERS: dict[str, Callable[[Site], Chapter]] = {
+    "one": _one,
+    "warm": _warm,
+    "saving": saving.measure,
+    "many": many.measure,
+    "thousand": thousand.measure,
+    "lengths": lengths.measure,
+    "steady": steady.measure,
+    "passes": _passes,
+    "importing": _importing,
+    "tried": tried.measure,
+    "patched": patched.measure,
+}
+"""What is measured, in this order."""
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from masthead.press.engine import SELDOM, Engine
 from masthead.typeset import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from masthead.workspace import Workspace
 
 
@@ -63,6 +65,71 @@ def test_every_document_records_the_sheets_that_were_read_for_the_first(engine: 
         records.append({name for name in reads if name.endswith(".css")})
     assert "masthead:styles/footnotes.css" in records[0]
     assert records[0] == records[1]
+
+
+def colour(engine: Engine, style: str) -> tuple[float, ...]:
+    """Return the red, green and blue of a paragraph in the style sheet called *style*."""
+    page = engine.lay_out(engine.parse("<p>Text"), f"{ROOT}styles/{style}.css").pages[0]
+    text = next(box for box in page._page_box.descendants() if hasattr(box, "text"))
+    return tuple(text.style["color"].coordinates)
+
+
+@pytest.fixture
+def sheets(workspace: Workspace) -> Callable[[str, str], None]:
+    """Return a function that writes a style sheet of the workspace."""
+    (workspace.root / "styles").mkdir()
+
+    def write(name: str, text: str) -> None:
+        (workspace.root / f"styles/{name}.css").write_text(text)
+
+    return write
+
+
+def test_a_sheet_is_read_anew_once_it_is_forgotten(engine: Engine, sheets: Callable[[str, str], None]) -> None:
+    """An engine that lives on sees a change only when it is told; then every sheet that imports it is new."""
+    sheets("outer", "@import url(inner.css);")
+    sheets("inner", "p { color: #f00 }")
+    assert colour(engine, "outer") == (1, 0, 0)
+    sheets("inner", "p { color: #0f0 }")
+    engine.forget(["styles/other.css"])
+    assert colour(engine, "outer") == (1, 0, 0)
+    engine.forget(["styles/inner.css"])
+    assert colour(engine, "outer") == (0, 1, 0)
+
+
+def test_a_sheet_that_was_missing_is_found_once_it_is_there(engine: Engine, sheets: Callable[[str, str], None]) -> None:
+    """What was looked for and not found is forgotten like what was read, and so is the problem."""
+    sheets("outer", "@import url(inner.css); p { color: #f00 }")
+    colour(engine, "outer")
+    assert engine.problems
+    engine.problems.clear()
+    sheets("inner", "")
+    engine.forget(["styles/inner.css"])
+    colour(engine, "outer")
+    assert not engine.problems
+
+
+def test_a_sheet_of_the_program_gives_way_to_one_of_the_workspace(
+    engine: Engine, sheets: Callable[[str, str], None]
+) -> None:
+    """A sheet is known by the same name wherever it lies."""
+    engine.lay_out(engine.parse("<p>Text"), f"{ROOT}styles/body.css")
+    sheets("body", "p { color: #f00 }")
+    engine.forget(["masthead:styles/body.css"])
+    assert colour(engine, "body") == (1, 0, 0)
+
+
+def test_a_font_of_a_sheet_is_let_go_with_all_sheets(
+    engine: Engine, sheets: Callable[[str, str], None], workspace: Workspace
+) -> None:
+    """The engine cannot let go of one font, so it starts with none and reads every sheet again."""
+    sheets("plain", "p { color: #f00 }")
+    sheets("fancy", "@font-face { font-family: fancy; src: url(fancy.woff) } p { color: #00f }")
+    (workspace.root / "styles/fancy.woff").write_bytes(b"")
+    assert (colour(engine, "plain"), colour(engine, "fancy")) == ((1, 0, 0), (0, 0, 1))
+    sheets("plain", "p { color: #0f0 }")
+    engine.forget(["styles/fancy.woff"])
+    assert (colour(engine, "plain"), colour(engine, "fancy")) == ((0, 1, 0), (0, 0, 1))
 
 
 def test_our_sheets_are_all_understood(engine: Engine) -> None:

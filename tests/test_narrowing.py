@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from masthead.press import narrowing
 from masthead.press.engine import Engine, weasyprint
 
 if TYPE_CHECKING:
@@ -85,6 +86,46 @@ def test_a_space_before_other_words_may_hang_over_the_edge(lines: Any, tenths: i
     """A text that fits but for its last space is not cut after its first word because italics follow it."""
     words = [words for words, _ in lines(tenths / 10, "", "1111 2222 3333 4444 <em>5555</em>")]
     assert words in (["1111 2222 3333", "4444 5555"], ["1111 2222 3333 4444", "5555"])
+
+
+LONG = (
+    "11 2222 333333 44 55555 6 7777777 88 999 1010 1212 13131313 14 15 16161 17 18181818 19 20 2121 22222 23 242424 25"
+)
+
+
+def test_what_is_left_out_for_its_width_would_not_have_been_worth_it(
+    lines: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines end the same whether each is tried with a word more or only those whose next word leaves it open."""
+    texts = (LONG, LONG.replace(" 7", " <em>7</em>"), LONG.replace("55555 6", "55555<b>5</b> 6 (\u00ab\u00a06"))
+    widths = range(900, 1100, 23)
+    found = [lines(width / 10, "--narrowing: 0.9pt; --worth: 2", text) for width in widths for text in texts]
+    monkeypatch.setattr(narrowing, "_least_width", lambda *_: 0.0)
+    assert found == [lines(width / 10, "--narrowing: 0.9pt; --worth: 2", text) for width in widths for text in texts]
+
+
+def test_hyphenated_text_is_narrowed_by_its_parts(lines: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where words are hyphenated, what may follow a line is the first part of a word, and not the whole."""
+    style = "--narrowing: 0.9pt; --worth: 2; hyphens: auto; hyphenate-limit-chars: 5 2 3"
+    text = '<p lang="en" style="margin: 0">International cooperation and multilateral negotiations characteristically'
+    found = [lines(width / 10, style, text) for width in range(800, 1100, 17)]
+    monkeypatch.setattr(narrowing, "_least_width", lambda *_: 0.0)
+    assert found == [lines(width / 10, style, text) for width in range(800, 1100, 17)]
+
+
+def test_few_lines_are_split_twice(lines: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine is asked for a word more only where that is open; a word is measured once, whatever follows."""
+    measured: list[str] = []
+    real = narrowing._width
+
+    def counted(layout: Any, style: Any) -> float:
+        measured.append(layout.text)
+        return real(layout, style)
+
+    monkeypatch.setattr(narrowing, "_width", counted)
+    lines(100, "--narrowing: 0.9pt; --worth: 2", f"{LONG} {LONG} {LONG}")
+    assert measured
+    assert len(measured) == len(set(measured))
 
 
 def _lines(box: Any) -> Iterator[tuple[str, float]]:

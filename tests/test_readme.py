@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 import yaml
+from cluster import wait_until
 from conftest import FACTS, ROOT, TEXT
 
 from masthead.building import build
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
     from masthead.workspace import Workspace
 
+ENDLESS = ("watch", "preview")
+"""Commands that go on until Ctrl-C."""
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -52,13 +58,61 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_of_the_readme_works(copy: Path) -> None:
     """The commands run in their order, as a new user types them; only the doctor may find something missing."""
     for command in commands():
-        typed = [name for word in command for name in _expanded(word, copy)]
-        done = subprocess.run(
-            [sys.executable, "-m", *typed], cwd=copy, capture_output=True, text=True, timeout=120, check=False
-        )
+        typed = [sys.executable, "-m", *(name for word in command for name in _expanded(word, copy))]
+        if command[1] in ENDLESS:
+            assert _interrupted(typed, copy) == ExitCode.INTERRUPTED, command
+            continue
+        if "--cluster" in command:
+            continue
+        done = subprocess.run(typed, cwd=copy, capture_output=True, text=True, timeout=120, check=False)
         allowed = {ExitCode.OK, ExitCode.MACHINE} if command[1] == "doctor" else {ExitCode.OK}
         assert done.returncode in allowed, (command, done.stderr)
     assert (copy / "build/A_RES_66_152-FR.pdf").is_file()
+
+
+def _interrupted(typed: list[str], folder: Path) -> int:
+    """Return the exit code of a command that goes on until Ctrl-C, which is pressed at its first word."""
+    environment = os.environ | {"BROWSER": "true"}  # a browser that opens nothing
+    pipe = subprocess.PIPE
+    with subprocess.Popen(typed, cwd=folder, env=environment, stdout=pipe, stderr=subprocess.STDOUT) as running:
+        assert running.stdout
+        assert running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=60)
+        return running.returncode
+
+
+def test_the_cluster_of_the_readme_works(tmp_path: Path) -> None:
+    """The scheduler and the workers that the README starts build the documents, on a port that is free here."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    lines = [line.partition("#")[0].replace("8786", str(port)).split() for block in blocks("sh")
+             for line in block.splitlines() if "8786" in line]  # fmt: skip
+    assert [line[:2] for line in lines] == [["dask", "scheduler"], ["dask", "worker"], ["masthead", "build"]]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", *line, "--no-dashboard"], cwd=tmp_path, start_new_session=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src")}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        for line in lines[:2]
+    ]  # fmt: skip
+    try:
+        wait_until(lambda: _answers(port))
+        done = subprocess.run(
+            [sys.executable, "-m", *lines[2]], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+        )
+    finally:
+        for process in started:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    assert done.stdout == "build/A_RES_66_152-FR.pdf\n", done.stderr
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _expanded(word: str, folder: Path) -> list[str]:

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from masthead.extraction import extract
     from masthead.machine import doctor
     from masthead.order import Order, Purpose
+    from masthead.previewing import preview
     from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
     from masthead.report import Report
     from masthead.schemas import schema
     from masthead.starter import new
+    from masthead.watching import Turn, watch
     from masthead.workspace import Workspace
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Purpose",
     "Report",
     "Severity",
+    "Turn",
     "Verdict",
     "Workspace",
     "build",
@@ -51,7 +54,9 @@ __all__ = [
     "extract",
     "import_files",
     "new",
+    "preview",
     "schema",
+    "watch",
 ]
 
 __version__ = "0.1.0"
@@ -71,7 +76,10 @@ _HOMES = {
     "check": "checking",
     "doctor": "machine",
     "new": "starter",
+    "preview": "previewing",
     "schema": "schemas",
+    "watch": "watching",
+    "Turn": "watching",
     "Workspace": "workspace",
     "ExitCode": "problem",
     "MastheadError": "problem",

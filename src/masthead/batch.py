@@ -73,9 +73,9 @@ class Batch:
                     self._outcomes[outcome.entry] = outcome
                     self._progress.done(outcome)
                     if self._ledger.waiting >= AT_A_TIME:
-                        self._commit(problems)
+                        self._commit(problems, last=False)
         finally:
-            self._commit(problems)
+            self._commit(problems, last=True)
             self._workspace.sweep(self._name)
         return self._outcomes
 
@@ -92,9 +92,9 @@ class Batch:
             orders = tuple(one.order for one in self._standings[entry] if not one.current)
             yield Job(self._name, self._workspace.address, entry, orders, maker.key())
 
-    def _commit(self, problems: list[Problem]) -> None:
+    def _commit(self, problems: list[Problem], *, last: bool) -> None:
         try:
-            self._ledger.commit()
+            self._ledger.commit(last=last)
         except MastheadError as error:
             problems.extend(error.problems)
 

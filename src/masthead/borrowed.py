@@ -43,15 +43,18 @@ class Borrowed(Ledger):
         if found:
             self._file.write_bytes(found[0])
 
-    def commit(self) -> None:
+    def commit(self, *, last: bool = True) -> None:
         """Write all that was kept and give the ledger back.
+
+        Args:
+            last: whether the run ends with it.
 
         Raises:
             MastheadError: the store does not take it.
         """
         kept = dict(self._kept)
         for _ in range(ATTEMPTS if kept else 0):
-            super().commit()
+            super().commit(last=last)
             if self._storage.write_if(NAME, self._file.read_bytes(), self._version):
                 self._fetch()
                 return

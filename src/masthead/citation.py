@@ -20,7 +20,7 @@ def linked(inline: Inline, language: str) -> Inline:
 
 
 def _parts(part: Run | Call, language: str) -> Iterator[Run | Call]:
-    if isinstance(part, Call) or part.address or part.raised:
+    if isinstance(part, Call) or part.address or part.raised or "/" not in part.text:
         yield part
         return
     at = 0

@@ -18,7 +18,9 @@ from masthead.commands.export import export
 from masthead.commands.extract import extract
 from masthead.commands.import_ import import_
 from masthead.commands.new import new
+from masthead.commands.preview import preview
 from masthead.commands.schema import schema
+from masthead.commands.watch import watch
 from masthead.options import verbose_option
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ def masthead() -> None:
     masthead new A-RES-80-1      write a document to start from
     masthead check               list every problem
     masthead build               make the PDFs that are out of date
+    masthead watch               the same after every save
+    masthead preview             the page in the browser, beside its problems
 
     \b
     Exit codes: 0 all is well, 1 a document has problems, 2 the command was called wrongly,
@@ -48,7 +52,7 @@ def masthead() -> None:
     """  # noqa: D301 (click wants the backspace itself)
 
 
-for command in (build, check, doctor, export, extract, import_, new, schema):
+for command in (build, check, doctor, export, extract, import_, new, preview, schema, watch):
     masthead.add_command(command)
 
 

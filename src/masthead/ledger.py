@@ -95,8 +95,11 @@ class Ledger:
         """How many records wait for a commit."""
         return len(self._kept)
 
-    def commit(self) -> None:
+    def commit(self, *, last: bool = True) -> None:
         """Write all that was kept, whole or not at all.
+
+        Args:
+            last: whether the run ends with it; what no record names any more is then forgotten.
 
         Raises:
             MastheadError: the disc does not take it; the ledger is as it was.
@@ -104,16 +107,16 @@ class Ledger:
         if not self._kept:
             return
         try:
-            self._write()
+            self._write(last)
         except sqlite3.OperationalError as error:  # locked for too long, read-only, full
             raise _fault(error) from error
         except sqlite3.DatabaseError:
-            self._begin_again()
+            self._begin_again(last)
         except OSError as error:
             raise _fault(error) from error
         self._kept.clear()
 
-    def _write(self) -> None:
+    def _write(self, last: bool) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with closing(self._connection()) as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -123,7 +126,8 @@ class Ledger:
             connection.execute("INSERT OR REPLACE INTO maker VALUES (?, ?)", (maker.key(), json.dumps(maker.parts())))
             rows = [(_bytes(path), *marks) for path, marks in equipment.remembered().items()]
             connection.executemany("INSERT OR REPLACE INTO equipment VALUES (CAST(? AS TEXT), ?, ?)", rows)
-            _tidy(connection)
+            if last:
+                _tidy(connection)
             connection.execute("COMMIT")
 
     def _lines(self, question: str, *values: str | bytes) -> list[Any]:
@@ -141,12 +145,12 @@ class Ledger:
         connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
-    def _begin_again(self) -> None:
+    def _begin_again(self, last: bool) -> None:
         """Put a damaged ledger away and write what is kept into a new one."""
         try:
             for ending in ("", "-journal"):
                 self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
-            self._write()
+            self._write(last)
         except (sqlite3.Error, OSError) as error:
             raise _fault(error) from error
 

@@ -10,6 +10,7 @@ a barcode 100.8 x 12.7 pt, a QR code 55 pt square (A/RES/68/262).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def barcode(job_number: str) -> str:
     return _SVG.format(width=width, height=height, path=path)
 
 
+@lru_cache(maxsize=1000)
 def qr_code(address: str) -> str:
     """Return the QR code of an address as SVG text, at error correction level M.
 

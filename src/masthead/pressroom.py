@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from masthead.workspace import Reads, Workspace
 
 
+IN_MOTION = "it was changed while it was read"
+"""What is said of a file that was saved again while a text was made from it."""
+
+
 @dataclass(frozen=True)
 class Copy:
     """What one order came to."""
@@ -125,11 +129,20 @@ def _sources(workspace: Workspace, reads: Reads) -> list[Source]:
         if _is_source(name, value) and not may_be_source(name):
             todo = "give it a name of plain letters and figures; folders that begin with a dot are not taken"
             raise MastheadError([Problem(Place(name), "a PDF for the archive cannot carry a file of this name", todo)])
-    found = [Source(name, workspace.read(name)) for name, value in reads.items() if _is_source(name, value)]
-    for source in found:
-        if digest(source.data) != reads[source.name]:
-            raise MastheadError([Problem(Place(source.name), "it was changed while it was read", "build again")])
-    return found
+    return [
+        Source(name, _unchanged(workspace, name, value)) for name, value in reads.items() if _is_source(name, value)
+    ]
+
+
+def _unchanged(workspace: Workspace, name: str, value: str | None) -> bytes:
+    """Return the bytes of the file called *name*, whose digest was *value* when it was read."""
+    try:
+        data = workspace.read(name)
+    except FileNotFoundError:
+        data = b""
+    if digest(data) != value:
+        raise MastheadError([Problem(Place(name), IN_MOTION, "build again")])
+    return data
 
 
 def _is_source(name: str, value: str | None) -> bool:

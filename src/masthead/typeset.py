@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from masthead import mark
+from masthead.compiled import Compiled
 from masthead.document.content import NoteCall
 from masthead.document.furniture import issue
 from masthead.markup import Run
@@ -26,10 +27,8 @@ from masthead.workspace import BUILT_IN, OutsideError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from types import CodeType
 
     from jinja2 import Environment
-    from jinja2.bccache import Bucket
 
     from masthead.document import Document
     from masthead.document.content import Note
@@ -202,25 +201,10 @@ class _Loader(BaseLoader):
         return data.decode(), name.removeprefix(BUILT_IN), lambda: True
 
 
-class _Compiled(BytecodeCache):
-    """Keeps what templates were compiled to, so that each is compiled once and yet read for every document."""
-
-    _kept: ClassVar[dict[tuple[str, str], CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Find the code of a template; it is known by its name and text."""
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        assert bucket.code is not None  # noqa: S101 (Jinja2 hands over what it has compiled)
-        self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
 def _environment(workspace: Workspace) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=_Loader(workspace),
-        bytecode_cache=_Compiled(),
+        bytecode_cache=Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=False,

@@ -36,7 +36,7 @@ def set_type(inline: Inline, rules: Typography) -> Inline:
         joined = rule.find.sub(rule.replace, joined)
     parts: list[Run | Call] = []
     for part, text in zip(inline, joined.split(_SEAM), strict=True):
-        parts.extend(_raised(replace(part, text=text), rules) if isinstance(part, Run) else [part])
+        parts.extend(_raised(_with(part, text), rules) if isinstance(part, Run) else [part])
     return tuple(parts)
 
 
@@ -80,8 +80,13 @@ def _raised(run: Run, rules: Typography) -> Iterator[Run]:
     at = 0
     for start, end in sorted(found.span(1) for pattern in rules.superscripts for found in pattern.finditer(run.text)):
         if start >= at:
-            yield replace(run, text=run.text[at:start])
+            yield _with(run, run.text[at:start])
             yield replace(run, text=run.text[start:end], raised=True)
             at = end
     if at < len(run.text) or not run.text:
-        yield replace(run, text=run.text[at:])
+        yield _with(run, run.text[at:])
+
+
+def _with(run: Run, text: str) -> Run:
+    """Return *run* with *text*: itself where that is its text, as it most often is."""
+    return run if run.text == text else replace(run, text=text)

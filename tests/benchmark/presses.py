@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from pikepdf import Pdf
 
-from masthead.building import _sources
 from masthead.document import load
 from masthead.document.furniture import issue
 from masthead.entry import entries
@@ -20,6 +19,7 @@ from masthead.press.calls import linked
 from masthead.press.contrast import pale
 from masthead.press.printing import profile
 from masthead.press.tags import Tags
+from masthead.pressroom import _sources
 from masthead.typeset import typeset
 from masthead.workspace import Workspace
 

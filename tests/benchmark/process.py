@@ -1,4 +1,4 @@
-"""One run of a command: how long it took, and how much memory it held at its peak."""
+"""Runs of commands: how long they took, and how much memory they held at their peak."""
 
 from __future__ import annotations
 
@@ -69,6 +69,28 @@ def answer(module: str, *arguments: str, variables: Mapping[str, str]) -> str:
     command = [PYTHON, "-m", module, *arguments]
     done = subprocess.run(command, cwd=TESTS, env=variables, check=True, stdout=subprocess.PIPE, encoding="utf-8")
     return done.stdout
+
+
+def together(commands: Sequence[Sequence[str]], folder: Path, variables: Mapping[str, str]) -> list[str]:
+    """Run all *commands* in *folder* at the same time, and return what each writes to standard output.
+
+    Raises:
+        FailedError: one did not end with exit code 0.
+    """
+    running = [
+        subprocess.Popen(one, cwd=folder, env=variables, stdout=subprocess.PIPE, encoding="utf-8") for one in commands
+    ]
+    answers = [process.communicate()[0] for process in running]
+    for command, process in zip(commands, running, strict=True):
+        if process.returncode:
+            raise FailedError(" ".join(command))
+    return answers
+
+
+def say(line: str) -> None:
+    """Tell on standard error where the benchmark is."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 def imports(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> frozenset[str]:

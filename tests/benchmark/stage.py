@@ -16,6 +16,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmark.lengthening import lengthen
 from benchmark.subjects import ALL, PRESSES
@@ -26,6 +27,9 @@ from masthead.document import load
 from masthead.entry import entries
 from masthead.typeset import ROOT, typeset
 from masthead.workspace import Workspace, program_folder
+
+if TYPE_CHECKING:
+    from masthead.entry import Entry
 
 DOCUMENT = "A-RES-66-152"
 CONTENT = Path(__file__).parents[2] / "content" / DOCUMENT
@@ -40,16 +44,24 @@ def stage(folder: Path, copies: int = 1) -> str:
         shutil.copytree(folder / "workspace", folder / name)
     workspace, page = Workspace(folder / "workspace"), folder / "page"
     shutil.copytree(program_folder("styles"), page / "styles")
-    document = load(workspace, entries(workspace)[0])
+    return sources(workspace, entries(workspace)[0], page)
+
+
+def sources(workspace: Workspace, entry: Entry, page: Path, tag: str = "") -> str:
+    """Write the document of *entry* as the others read it into the folder *page*; return its style sheet's name.
+
+    *tag* goes into the names of the files: ``page-1001.html``.
+    """
+    document = load(workspace, entry)
     sheet = typeset(document, workspace)
     html, style = sheet.html.replace(ROOT, ""), sheet.style.removeprefix(ROOT)
     linked = html.replace("<head>", f'<head>\n<link rel="stylesheet" href="{style}">', 1)
     files = {
-        "page.html": html,
-        "linked.html": linked,
+        f"page{tag}.html": html,
+        f"linked{tag}.html": linked,
         "qr-code.svg": mark.qr_code(document.furniture.address),
-        "page.typ": typst_source(document),
-        "page.tex": tex_source(document),
+        f"page{tag}.typ": typst_source(document),
+        f"page{tag}.tex": tex_source(document),
     }
     for name, text in files.items():
         (page / name).write_text(text, encoding="utf-8")

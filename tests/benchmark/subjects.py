@@ -45,6 +45,13 @@ class Subject:
     missing: str = "not installed"
     """What is said when it has no runs."""
     runs: list[Run] = field(default_factory=list)
+    pages: int = 0
+    """Of the PDF that it made; counted when all is measured."""
+
+    @property
+    def seconds(self) -> list[float]:
+        """How long each run took."""
+        return [run.seconds for run in self.runs]
 
     def prepare(self) -> None:
         """Take away what the last run made, so that the next one starts cold."""
@@ -102,46 +109,39 @@ def _build(*purposes: str) -> list[str]:
 
 
 def _others(page: Path, style: str) -> list[Subject]:
-    """Return the bare engine, and other programs on the same three pages."""
+    """Return the bare engine, and other programs on the same pages."""
     bare = [PYTHON, "-m", "weasyprint", "--quiet", "page.html", "weasyprint.pdf", "-s", style]
+    strict = typst("page.typ", "typst-a.pdf", "a-3a", "ua-1")
+    browser = chromium(page, "linked.html", "chromium.pdf", "chromium")
     return [
         Subject(BARE, bare, page, page / "weasyprint.pdf"),
-        Subject("typst", _typst("typst.pdf"), page, page / "typst.pdf", needed=False),
-        Subject(
-            "typst, PDF/A-3a and PDF/UA-1",
-            _typst("typst-a.pdf", "a-3a", "ua-1"),
-            page,
-            page / "typst-a.pdf",
-            needed=False,
-        ),
-        Subject("xelatex, one pass", _xelatex(), page, page / "page.pdf", needed=False),
-        Subject(
-            "chromium, no footnotes", _chromium(page), page, page / "chromium.pdf", page / "chromium", needed=False
-        ),
+        Subject("typst", typst("page.typ", "typst.pdf"), page, page / "typst.pdf", needed=False),
+        Subject("typst, PDF/A-3a and PDF/UA-1", strict, page, page / "typst-a.pdf", needed=False),
+        Subject("xelatex, one pass", xelatex("page.tex"), page, page / "page.pdf", needed=False),
+        Subject("chromium, no footnotes", browser, page, page / "chromium.pdf", page / "chromium", needed=False),
     ]
 
 
-def _typst(pdf: str, *standards: str) -> list[str]:
-    program = f"import typst; typst.compile('page.typ', output={pdf!r}, pdf_standards={[*standards]})"
+def typst(source: str, pdf: str, *standards: str) -> list[str]:
+    """Return the command that sets *source* in a process of its own; none where Typst is not installed."""
+    program = f"import typst; typst.compile({source!r}, output={pdf!r}, pdf_standards={[*standards]})"
     return [PYTHON, "-c", program] if find_spec("typst") else []
 
 
-def _xelatex() -> list[str]:
+def xelatex(source: str) -> list[str]:
+    """Return the command that sets *source*; none where XeLaTeX is not installed."""
     found = shutil.which("xelatex")
-    return [found, "-interaction=batchmode", "-halt-on-error", "page.tex"] if found else []
+    return [found, "-interaction=batchmode", "-halt-on-error", source] if found else []
 
 
-def _chromium(page: Path) -> list[str]:
+def chromium(page: Path, source: str, pdf: str, profile: str) -> list[str]:
+    """Return the command that prints *source* in the folder *page*; none where Chromium is not installed.
+
+    *profile* is a folder in *page* for what it keeps; two that run at once need two.
+    """
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if not found:
         return []
     alone = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    quiet = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={page / 'chromium'}"]
-    return [
-        found,
-        *quiet,
-        *alone,
-        "--no-pdf-header-footer",
-        "--print-to-pdf=chromium.pdf",
-        (page / "linked.html").as_uri(),
-    ]
+    quiet = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={page / profile}"]
+    return [found, *quiet, *alone, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", (page / source).as_uri()]

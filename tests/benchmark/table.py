@@ -43,13 +43,13 @@ def row(name: str, times: Sequence[float], others: Sequence[float]) -> str:
 def commands(subjects: Sequence[Subject], against: Subject) -> Iterator[str]:
     """Give the lines of whole commands, with the peak memory of each and the PDF that it made."""
     yield f"{HEAD}{'CPU':>8}{'memory, MB':>12}{'pages':>7}{'kB':>6}"
-    others = _seconds(against)
+    others = against.seconds
     for subject in subjects:
         if not subject.runs:
             yield f"{subject.name:{WIDTH}}{subject.missing}"
             continue
         cpu, memory = median(run.cpu for run in subject.runs), median(run.megabytes for run in subject.runs)
-        yield f"{row(subject.name, _seconds(subject), others)}{cpu:8.3f}{memory:12.0f}{_pdf(subject)}"
+        yield f"{row(subject.name, subject.seconds, others)}{cpu:8.3f}{memory:12.0f}{_pdf(subject)}"
 
 
 def renders(times: Mapping[str, Sequence[float]], against: str) -> Iterator[str]:
@@ -58,14 +58,6 @@ def renders(times: Mapping[str, Sequence[float]], against: str) -> Iterator[str]
     yield from (row(name, seconds, times[against]) for name, seconds in times.items())
 
 
-def _seconds(subject: Subject) -> list[float]:
-    return [run.seconds for run in subject.runs]
-
-
 def _pdf(subject: Subject) -> str:
     """Return pages and size of what a command made."""
-    from pypdf import PdfReader  # noqa: PLC0415 (when all is measured: the process must be small until then)
-
-    if subject.pdf is None:
-        return ""
-    return f"{len(PdfReader(subject.pdf).pages):7}{subject.pdf.stat().st_size / 1000:6.0f}"
+    return f"{subject.pages:7}{subject.pdf.stat().st_size / 1000:6.0f}" if subject.pdf else ""

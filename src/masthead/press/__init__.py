@@ -27,6 +27,7 @@ from masthead.press.parting import part
 from masthead.press.proof import prove
 from masthead.press.reading import read
 from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
+from masthead.frames import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -75,6 +76,7 @@ class _Layout:
         return sum(fault.fatal for fault in self.faults), len(self.faults)
 
 
+@roomy
 def press(
     sheet: Sheet,
     document: Document,

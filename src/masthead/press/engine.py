@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -20,12 +21,12 @@ from masthead.press import narrowing
 from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
 from masthead.remedy import install
 from masthead.typeset import ROOT
-from masthead.workspace import OutsideError
+from masthead.workspace import BUILT_IN, OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from masthead.workspace import Workspace
+    from masthead.workspace import Reads, Workspace
 
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """Debian packages of the libraries that WeasyPrint opens."""
@@ -128,6 +129,21 @@ class _Log(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+@dataclass(frozen=True)
+class _Parsed:
+    """A style sheet as the engine holds it."""
+
+    sheet: Any
+    reads: Reads
+    """What it was read from, the sheets that it imports and fonts counted."""
+    problems: dict[str, Problem]
+
+    @property
+    def files(self) -> set[str]:
+        """The names of what it was read from, alike in the workspace and in the program."""
+        return {name.removeprefix(BUILT_IN) for name in self.reads}
+
+
 class Engine:
     """Lays out the HTML of one workspace. What it was asked to fetch and may not is a problem afterwards."""
 
@@ -135,9 +151,8 @@ class Engine:
         self.workspace = workspace
         self.problems: dict[str, Problem] = {}
         self._module = weasyprint()
-        with _our_fonts_only():
-            self._fonts = self._module.text.fonts.FontConfiguration()
-        self._sheets: dict[str, Any] = {}
+        self._fonts = self._no_fonts()
+        self._sheets: dict[str, _Parsed] = {}
         self._fetcher = _fetcher_class()(self)
 
     def parse(self, html: str) -> Any:  # noqa: ANN401 (WeasyPrint is not typed)
@@ -158,17 +173,36 @@ class Engine:
             for line in log.lines:
                 self._note(line)
 
+    def _no_fonts(self) -> Any:  # noqa: ANN401
+        """Return a configuration of fonts that no style sheet has added any to."""
+        with _our_fonts_only():
+            return self._module.text.fonts.FontConfiguration()
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Let go of what was read from the files called *names*: the next document reads it anew.
+
+        The files have changed, were added or deleted; they are called as the workspace records them. A font that a
+        style sheet brings cannot be let go alone, so all sheets are read again.
+        """
+        changed = {name.removeprefix(BUILT_IN) for name in names}
+        stale = [address for address, sheet in self._sheets.items() if changed & sheet.files]
+        fonts = any(not name.endswith(".css") for address in stale for name in self._sheets[address].files)
+        for address in list(self._sheets) if fonts else stale:
+            del self._sheets[address]
+        if fonts:
+            self._fonts = self._no_fonts()
+
     def _sheet(self, address: str) -> Any:  # noqa: ANN401
         """Return a parsed style sheet. It is read once; what it read is recorded for every document in it."""
         if address not in self._sheets:
             with self.workspace.recording() as reads:
                 sheet = self._module.CSS(url=address, url_fetcher=self._fetcher, font_config=self._fonts)
-            self._sheets[address] = (sheet, reads, dict(self.problems))
-        sheet, reads, problems = self._sheets[address]
-        for name, value in reads.items():
+            self._sheets[address] = _Parsed(sheet, reads, dict(self.problems))
+        parsed = self._sheets[address]
+        for name, value in parsed.reads.items():
             self.workspace.record(name, value)
-        self.problems.update(problems)
-        return sheet
+        self.problems.update(parsed.problems)
+        return parsed.sheet
 
     def _note(self, line: str) -> None:
         """Keep a remark of the engine: a file that it cannot use is an error, a rule that it ignores a warning."""

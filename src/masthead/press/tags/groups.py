@@ -26,7 +26,7 @@ class Drawn:
 
     def group(self, item: object) -> tuple[list[Any], Drawn] | None:
         """Return the operators of the group that *item* draws, with what these draw; None where it draws none."""
-        drawn = _DRAWS.fullmatch(item) if isinstance(item, bytes) else None
+        drawn = _DRAWS.fullmatch(item) if isinstance(item, bytes) and item.endswith(b" Do") else None
         made = self._object(self.streams.get(drawn[1].decode())) if drawn else None
         if made is None or made.extra.get("Subtype") != "/Form":
             return None

@@ -79,7 +79,7 @@ def _sequences(items: Sequence[Any]) -> Iterator[list[Any]]:
         piece.append(item)
         if depth == 0 and len(piece) == 3 and _number(piece) is not None:
             depth = 1
-        elif depth and isinstance(item, bytes) and _MARK.fullmatch(item):
+        elif depth and isinstance(item, bytes) and item.endswith((b"BDC", b"BMC")) and _MARK.fullmatch(item):
             depth += 1
         elif depth and item == b"EMC":
             depth -= 1
