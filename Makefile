@@ -23,7 +23,7 @@ test: .venv/.test $(PDFJS)/pdf.min.mjs ## check style, types and behaviour
 	$(BIN)/mypy src tests
 	$(BIN)/pytest -n 2
 
-bench: .venv/.run .venv/.tools ## measure, beside Typst, XeLaTeX and Chromium (15 minutes; ROUNDS=1: 8)
+bench: .venv/.run .venv/.tools ## measure, beside Typst, XeLaTeX and Chromium (15 minutes; with ROUNDS=1, 9)
 	$(BIN)/python tests/bench.py $(if $(ROUNDS),--rounds $(ROUNDS))
 
 lock: .venv/.tools ## take the newest releases that pyproject.toml allows into requirements/

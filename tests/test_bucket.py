@@ -45,7 +45,7 @@ def test_nothing_is_loaded_for_a_folder() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("address", ["memory://a/b/", "file:///office/"])
+@pytest.mark.parametrize("address", ["memory://a/b/", "file:///usr/"])
 def test_another_process_finds_the_same_workspace(address: str) -> None:
     """The address of a workspace and a copy of it lead to the same place."""
     workspace = Workspace(address)

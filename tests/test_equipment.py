@@ -84,3 +84,12 @@ def test_libraries_are_told_once(workspace: Workspace, write: Callable[..., str]
     names = [name.removeprefix(equipment.LIBRARY) for name in equipment.used([])]
     assert names == sorted(set(names))
     assert all(Path(name).is_file() for name in names)
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/etc/passwd", "/proc/self/environ", "pipe/libpango.so"])
+def test_only_libraries_are_looked_at(path: str, tmp_path: Path) -> None:
+    """A ledger from elsewhere that names a device, a pipe or another file gets no answer, and at once."""
+    (tmp_path / "pipe").mkdir()
+    os.mkfifo(tmp_path / "pipe" / "libpango.so")
+    whole = path if path.startswith("/") else str(tmp_path / path)
+    assert equipment.digest_now(equipment.LIBRARY + whole) is None

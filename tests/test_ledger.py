@@ -160,6 +160,61 @@ def test_ledger_of_another_edition_is_begun_again(file: Path) -> None:
     assert list(Ledger(file).records()) == [("content/b.yaml", Purpose.ARCHIVE)]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE pdf SET files = '[1,'",
+        "DROP TABLE pdf",
+        "UPDATE maker SET parts = '['",
+        "UPDATE pdf SET output = x'00'",
+        "UPDATE pdf SET pages = x'00'",
+        "UPDATE file SET name = x'00'",
+        "PRAGMA application_id = 1",
+        "CREATE VIEW more AS SELECT 1",
+        "CREATE TRIGGER ours AFTER INSERT ON pdf BEGIN DELETE FROM file; END",
+    ],
+)
+def test_spoilt_ledger_is_mended_by_the_next_commit(file: Path, change: str) -> None:
+    """Whatever was done to a ledger, it gives no wrong record, and the next commit makes a good one."""
+    kept(file)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(change)
+        connection.commit()
+    ledger = Ledger(file)
+    assert ledger.parts(maker.key()) in ({}, maker.parts())
+    assert ledger.records() in ({}, {(TEXT, Purpose.ARCHIVE): RECORD})
+    assert ledger.owners(["build/doc.pdf"]) in ([], [TEXT])
+    kept(file)
+    assert Ledger(file).records() == {(TEXT, Purpose.ARCHIVE): RECORD}
+
+
+def test_linked_ledger_is_nobodys(file: Path, tmp_path: Path) -> None:
+    """Where the ledger is a link, what it leads to is neither read nor written; a file takes its place."""
+    other = tmp_path / "other.sqlite"
+    kept(other)
+    before = other.read_bytes()
+    file.parent.mkdir()
+    file.symlink_to(other)
+    assert Ledger(file).records() == {}
+    kept(file, "content/b.yaml")
+    assert other.read_bytes() == before
+    assert not file.is_symlink()
+    assert list(Ledger(file).records()) == [("content/b.yaml", Purpose.ARCHIVE)]
+
+
+def test_endless_view_is_not_asked(file: Path) -> None:
+    """A table that was made a view without an end is not read."""
+    kept(file)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TABLE pdf")
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+        connection.execute(f"CREATE VIEW pdf AS {endless}")
+        connection.commit()
+    assert Ledger(file).records() == {}
+    kept(file)
+    assert Ledger(file).records() == {(TEXT, Purpose.ARCHIVE): RECORD}
+
+
 def test_ledger_that_cannot_be_written(file: Path) -> None:
     """Where the ledger cannot be written the error says so."""
     file.parent.touch()

@@ -131,3 +131,12 @@ def test_lines_are_plain(capsys: pytest.CaptureFixture[str]) -> None:
     """What a terminal would obey is printed as an escape."""
     Lines().say("content/\x1b[31m.yaml: up to date")
     assert capsys.readouterr().err == "content/\\x1b[31m.yaml: up to date\n"
+
+
+def test_json_says_why_a_build_was_stopped(masthead: CommandLine, write: Callable[..., str]) -> None:
+    """A build that ends before it has begun is one object too, with what is wrong and the exit code."""
+    write()
+    done = masthead("build", "--json", "dok")
+    (end,) = lines(done.stdout)
+    assert done.returncode == end["exit_code"] == ExitCode.USAGE
+    assert end["problems"][0]["what"] == 'there is no document called "dok"'

@@ -149,7 +149,8 @@ def test_workers_that_never_start_end_the_run() -> None:
         outcomes(pool, map(Deed, count()), clerk)
     assert str(raised.value) == (
         "workers: they end before they do anything; "
-        "run `masthead doctor`, look at the memory that is free, and try fewer workers"
+        "try `--workers 1`, or look at the memory that is free; "
+        'a program of its own builds with workers under `if __name__ == "__main__":`'
     )
     assert raised.value.exit_code is ExitCode.MACHINE
     assert len(pool.made) == 1 + crew.STARTS
@@ -166,7 +167,8 @@ def test_machine_without_room_for_workers_ends_the_run() -> None:
         list(run(full, do, [Deed(1)], window=1))
     assert str(raised.value) == (
         "workers: none can be started (Resource temporarily unavailable); "
-        "run `masthead doctor`, look at the memory that is free, and try fewer workers"
+        "try `--workers 1`, or look at the memory that is free; "
+        'a program of its own builds with workers under `if __name__ == "__main__":`'
     )
     assert raised.value.exit_code is ExitCode.MACHINE
 

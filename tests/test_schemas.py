@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from masthead import schemas, source
 from masthead.document.model import Facts, Model, SingleFile, Text
 from masthead.document.validation import validated
-from masthead.schemas import KINDS, Kind, as_text, missing, provide, schema
+from masthead.schemas import KINDS, Kind, as_text, drawn_up, missing, provide, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,12 @@ def test_schema_is_one(of: Kind) -> None:
     assert as_text(of) == as_text(of)
     assert json.loads(as_text(of)) == schema(of)
     assert as_text(of).isascii()
+
+
+@pytest.mark.parametrize("of", KINDS)
+def test_schema_is_that_of_the_model(of: Kind) -> None:
+    """The schema that comes with the program is that of the model; else run `python -m masthead.schemas`."""
+    assert as_text(of) == drawn_up(of)
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.relative_to(ROOT).as_posix() for path in FILES])

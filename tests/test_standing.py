@@ -130,3 +130,20 @@ def test_record_that_leads_outside(record: Record, reasons: Callable[..., tuple[
     """A record that names files outside the workspace tells nothing of them but that they differ."""
     outside = replace(record, output="/etc/hostname", reads={"../../etc/passwd": "0" * 64})
     assert reasons(outside) == ("../../etc/passwd is gone", "/etc/hostname is gone")
+
+
+def test_folder_of_pdfs_on_another_disc(
+    workspace: Workspace,
+    record: Record,
+    reasons: Callable[..., tuple[str, ...]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Where build/ is a link to a folder elsewhere, the PDFs there are looked at."""
+    elsewhere = tmp_path_factory.mktemp("disc")
+    for file in workspace.output.iterdir():
+        file.rename(elsewhere / file.name)
+    workspace.output.rmdir()
+    workspace.output.symlink_to(elsewhere)
+    assert reasons(record) == ()
+    (elsewhere / "doc.pdf").write_bytes(b"touched")
+    assert reasons() == ("build/doc.pdf was altered after it was built",)

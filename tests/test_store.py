@@ -9,7 +9,7 @@ import pytest
 from stores import BUSY, CUT_OFF, FORBIDDEN, UNTOUCHED, credentials, impatient, office, s3, saying, server, told
 
 from masthead.entry import survey
-from masthead.problem import ExitCode
+from masthead.problem import ExitCode, MastheadError
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -130,4 +130,17 @@ def test_no_bucket(office: str) -> None:
     assert told(lambda: survey(workspace)) == f"s3://nobody/a: {message}; make it, or mend the address"
     assert told(lambda: workspace.write("build/a", b""), code=ExitCode.OUTPUT) == (
         f"build/a: cannot be written ({message}); make it, or mend the address; {UNTOUCHED}"
+    )
+
+
+@pytest.mark.parametrize("value", ["127.0.0.1:1", "some words", "ftp://host", "http://"])
+def test_endpoint_that_is_no_address(credentials: pytest.MonkeyPatch, value: str) -> None:
+    """An endpoint in the environment that is no address of a host is told of, with the name of its variable."""
+    credentials.setenv("AWS_ENDPOINT", value)
+    with pytest.raises(MastheadError) as raised:
+        Workspace("s3://office/w").kind("content")
+    assert raised.value.exit_code is ExitCode.USAGE
+    assert str(raised.value) == (
+        "AWS_ENDPOINT: this is no address of a host; "
+        "write it as https://HOST or https://HOST:PORT, or take it out of the environment"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from masthead import schemas
+from masthead import font, schemas
 from masthead.borrowed import ledger_of
 from masthead.entry import survey
 from masthead.order import Order
@@ -58,6 +58,7 @@ def build(  # noqa: PLR0913 (all by name)
     for outcome in outcomes.values():
         progress.done(outcome)
     if len(outcomes) < len(found):
+        font.ask()
         from masthead.batch import Batch, local  # noqa: PLC0415 (a build with nothing to do needs none of it)
 
         outcomes |= Batch(workspace, ledger, stand, progress).built(pool or local(workers, stand), room, problems)

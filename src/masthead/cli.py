@@ -5,6 +5,7 @@ Standard output carries results and nothing else; progress, problems of a build 
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -59,4 +60,8 @@ for command in (build, check, doctor, export, extract, import_, new, preview, sc
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with one of :class:`~masthead.problem.ExitCode`."""
     garbage.spare()
+    for name in ("SIGTERM", "SIGHUP"):  # to be told to end is to be interrupted: what is done is put on record
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     sys.exit(console.run(masthead, arguments))

@@ -145,7 +145,10 @@ def is_killed_worker(error: BaseException) -> bool:
 
 
 def _unmanned(failure: BaseException | None) -> MastheadError:
-    reason = getattr(failure, "strerror", None)
-    what = f"none can be started ({reason})" if reason else "they end before they do anything"
-    todo = "run `masthead doctor`, look at the memory that is free, and try fewer workers"
+    reason = getattr(failure, "strerror", None) or str(failure).partition("\n")[0]
+    what = f"none can be started ({reason})" if isinstance(failure, OSError) else "they end before they do anything"
+    todo = (
+        "try `--workers 1`, or look at the memory that is free; a program of its own builds with workers under "
+        '`if __name__ == "__main__":`'
+    )
     return MastheadError([Problem(Place("workers"), what, todo, exit_code=ExitCode.MACHINE)])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from masthead.workspace import Reads
 
 FACE, LIBRARY = "face:", "library:"
-_SETTERS = re.compile(r"/lib(?:pango|pangoft2|harfbuzz|harfbuzz-subset|freetype|fontconfig|fribidi)[-.\d]*\.so")
+_SETTERS = re.compile(r"/lib(?:pango|pangoft2|harfbuzz|harfbuzz-subset|freetype|fontconfig|fribidi)[-.\d]*\.so[.\d]*$")
 """Libraries that decide which glyph stands where."""
+LARGEST = 512 * 1024 * 1024
+"""Bytes of the largest file that can be a face or a library."""
 
 _touched: dict[str, tuple[str, str]] = {}
 """Of each file that was read: the mark of its last writing, and its digest."""
@@ -44,7 +47,7 @@ def used(families: Iterable[str]) -> Reads:
 def digest_now(name: str) -> str | None:
     """Return the SHA-256 of the equipment called *name* in hexadecimal; None where there is none."""
     if name.startswith(LIBRARY):
-        return _file(Path(name.removeprefix(LIBRARY)))
+        return _file(Path(name.removeprefix(LIBRARY))) if _SETTERS.search(name) else None
     try:
         faces = font.installed(name.removeprefix(FACE))
     except MastheadError:
@@ -69,6 +72,8 @@ def remember(known: Mapping[str, tuple[str, str]]) -> None:
 def _file(path: Path) -> str | None:
     try:
         facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > LARGEST:
+            return None
         mark = f"{facts.st_size} {facts.st_ino} {facts.st_mtime_ns} {facts.st_ctime_ns}"
         if _touched.get(str(path), ("",))[0] != mark:
             _touched[str(path)] = mark, hashlib.sha256(path.read_bytes()).hexdigest()

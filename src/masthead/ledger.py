@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 NAME = "build/.ledger.sqlite"
 EDITION = 1
 """Of the tables. A ledger of another edition is begun again."""
+OURS = 0x4D48_4C44
+"""By which SQLite knows a ledger of Masthead from the file of another program (``application_id``)."""
+LARGEST = 1024 * 1024 * 1024
+"""Bytes of the largest ledger that is looked into: that of a million documents."""
 PATIENCE = 20.0
 """Seconds to wait for another build that writes."""
 FEW = 400
@@ -39,7 +43,15 @@ CREATE INDEX pdf_by_output ON pdf (output);
 CREATE TABLE maker (key TEXT PRIMARY KEY, parts TEXT) WITHOUT ROWID;
 CREATE TABLE equipment (path TEXT PRIMARY KEY, touched TEXT, digest TEXT) WITHOUT ROWID;
 """
+_SENSELESS = (sqlite3.Error, ValueError, TypeError, KeyError, RecursionError)
+"""What a ledger may raise in which nonsense stands."""
 _COLUMNS = "text, purpose, output, ordered, digest, pages, maker, warnings, files"
+
+_NO_ROOM = frozenset({
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+})  # fmt: skip
+"""How SQLite says that the machine does not take a write; whatever else is wrong lies in the ledger itself."""
 
 Key = tuple[str, Purpose]
 """A text and the purpose that its PDF was made for."""
@@ -58,29 +70,33 @@ class Ledger:
 
     def records(self, texts: Sequence[str] | None = None) -> dict[Key, Record]:
         """Return the records of *texts*, or of all; empty where the ledger cannot be read."""
-        if not self._file.is_file():
+        if not self._is_there():
             return {}
         try:
             with closing(self._connection()) as connection:
                 connection.execute("BEGIN")  # both tables as they were at one moment
                 return dict(_records(connection, texts))
-        except (sqlite3.Error, ValueError, TypeError, KeyError, RecursionError):
+        except _SENSELESS:
             return {}
 
     def parts(self, key: str) -> Mapping[str, str]:
         """Return the parts of the maker called *key*; none where it is not known."""
         found = self._lines("SELECT parts FROM maker WHERE key = ?", key)
-        return dict(json.loads(found[0][0])) if found else {}
+        try:
+            return {str(name): str(part) for name, part in json.loads(found[0][0]).items()} if found else {}
+        except (*_SENSELESS, AttributeError):
+            return {}
 
     def equipment(self) -> dict[str, tuple[str, str]]:
         """Return of each file of the machine when it was touched last, and its digest."""
-        return {path: (touched, digest) for path, touched, digest in self._lines("SELECT * FROM equipment")}
+        lines = self._lines("SELECT path, touched, digest FROM equipment")
+        return {path: (touched, digest) for path, touched, digest in lines if _are_texts(path, touched, digest)}
 
     def owners(self, outputs: Sequence[str]) -> list[str]:
         """Return the texts whose PDFs are called one of *outputs*."""
         places = ", ".join(["CAST(? AS TEXT)"] * len(outputs))
         question = f"SELECT text FROM pdf WHERE output IN ({places})"  # noqa: S608 (constants)
-        return [text for (text,) in self._lines(question, *map(_bytes, outputs))]
+        return [text for (text,) in self._lines(question, *map(_bytes, outputs)) if _are_texts(text)]
 
     def keep(self, text: str, purpose: Purpose, record: Record) -> None:
         """Keep the record of *text*; it is written with the next commit."""
@@ -108,9 +124,9 @@ class Ledger:
             return
         try:
             self._write(last)
-        except sqlite3.OperationalError as error:  # locked for too long, read-only, full
-            raise _fault(error) from error
-        except sqlite3.DatabaseError:
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _NO_ROOM:
+                raise _fault(error) from error
             self._begin_again(last)
         except OSError as error:
             raise _fault(error) from error
@@ -118,6 +134,8 @@ class Ledger:
 
     def _write(self, last: bool) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
+        if self._file.is_symlink():
+            self._file.unlink()  # what it leads to is somebody else's
         with closing(self._connection()) as connection:
             connection.execute("BEGIN IMMEDIATE")
             _prepare(connection)
@@ -131,18 +149,23 @@ class Ledger:
             connection.execute("COMMIT")
 
     def _lines(self, question: str, *values: str | bytes) -> list[Any]:
-        if not self._file.is_file():
+        if not self._is_there():
             return []
         try:
             with closing(self._connection()) as connection:
-                return connection.execute(question, values).fetchall()
-        except sqlite3.Error:
+                return connection.execute(question, values).fetchall() if _is_ours(connection) else []
+        except _SENSELESS:
             return []
+
+    def _is_there(self) -> bool:
+        """Say whether there is a file that may be a ledger. No link is followed: it leads to another's file."""
+        return not self._file.is_symlink() and self._file.is_file() and self._file.stat().st_size <= LARGEST
 
     def _connection(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
         connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 
     def _begin_again(self, last: bool) -> None:
@@ -161,15 +184,30 @@ def _fault(error: Exception) -> MastheadError:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables where there are none, or those of another edition."""
-    (edition,) = connection.execute("PRAGMA user_version").fetchone()
-    if edition == EDITION:
+    """Make the tables in a new file.
+
+    Raises:
+        sqlite3.DatabaseError: this is something else, or a ledger of another edition.
+    """
+    if _is_ours(connection):
         return
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        connection.execute(f'DROP TABLE "{name}"')
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+        raise sqlite3.DatabaseError("no ledger of this edition")
     for statement in filter(str.strip, _TABLES.split(";")):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {EDITION}")
+    connection.execute(f"PRAGMA application_id = {OURS}")
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Say whether this is a ledger of this edition, with its own tables and nothing that runs by itself."""
+    marks = [connection.execute(f"PRAGMA {mark}").fetchone() for mark in ("application_id", "user_version")]
+    if marks != [(OURS,), (EDITION,)]:
+        return False
+    parts = connection.execute("SELECT name, type FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    return dict(parts) == {
+        "file": "table", "pdf": "table", "maker": "table", "equipment": "table", "pdf_by_output": "index",
+    }  # fmt: skip
 
 
 def _put(connection: sqlite3.Connection, text: str, purpose: Purpose, record: Record | None) -> None:
@@ -203,15 +241,21 @@ def _tidy(connection: sqlite3.Connection) -> None:
 
 
 def _records(connection: sqlite3.Connection, texts: Sequence[str] | None) -> Iterator[tuple[Key, Record]]:
-    if connection.execute("PRAGMA user_version").fetchone() != (EDITION,):
+    if not _is_ours(connection):
         return
     rows = _rows(connection, texts)
     files = {number: (name, digest) for number, name, digest in connection.execute("SELECT id, name, digest FROM file")}
     for text, purpose, output, ordered, digest, pages, made_by, warnings, numbers in rows:
         reads = dict(files[number] for number in json.loads(numbers))
+        if not _are_texts(text, output, ordered, digest, made_by, *reads) or not isinstance(pages, int):
+            raise ValueError(text)
         record = Record(output, ordered, digest, pages, reads, made_by, json.loads(warnings))
         record.problems()  # raises where a warning has another shape
         yield (text, Purpose(purpose)), record
+
+
+def _are_texts(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _rows(connection: sqlite3.Connection, texts: Sequence[str] | None) -> Iterable[Any]:

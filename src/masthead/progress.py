@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead.problem import Problem, Severity, gravest, printable
+from masthead.problem import ExitCode, MastheadError, Problem, Severity, gravest, printable
 from masthead.standing import by_entry
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def progress(*, explain: bool = False) -> Iterator[Progress]:
     Args:
         explain: whether to say of each PDF why it is built or not.
     """
-    if sys.stderr.isatty():
+    if sys.stderr and sys.stderr.isatty():
         with _terminal(explain) as shown:
             yield shown
     else:
@@ -188,6 +188,13 @@ class Json:
         others = [_described(problem) for problem in report.problems if problem not in of_texts]
         seconds = round(time.monotonic() - self._started, 3)
         self._write(**_counts(report), seconds=seconds, problems=others, exit_code=int(gravest(report.problems)))
+
+    def stop(self, error: MastheadError | KeyboardInterrupt) -> None:
+        """Write why the build was stopped before its end."""
+        if isinstance(error, MastheadError):
+            self._write(problems=[_described(problem) for problem in error.problems], exit_code=int(error.exit_code))
+        else:
+            self._write(problems=[], exit_code=int(ExitCode.INTERRUPTED))
 
     def _write(self, **values: Any) -> None:  # noqa: ANN401 (whatever JSON holds)
         click.echo(json.dumps(values))

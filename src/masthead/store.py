@@ -78,8 +78,22 @@ def opened(address: str, folder: Disc | None) -> ObjectStore:
         return LocalStore(folder.root)
     if address.startswith("memory:"):
         return _memory(address)
+    _check_endpoints()
     plain = any(os.environ.get(name, "").startswith("http://") for name in ENDPOINTS)
     return from_url(address, client_options={**CLIENT, "allow_http": plain}, retry_config=RETRY)
+
+
+def _check_endpoints() -> None:
+    """Look whether the environment names hosts as addresses: the library breaks off where it does not.
+
+    Raises:
+        MastheadError: it does not.
+    """
+    for name in ENDPOINTS:
+        value = os.environ.get(name)
+        if value is not None and not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
+            todo = "write it as https://HOST or https://HOST:PORT, or take it out of the environment"
+            raise MastheadError([Problem(Place(name), "this is no address of a host", todo, exit_code=ExitCode.USAGE)])
 
 
 @cache

@@ -18,6 +18,7 @@ from masthead.options import (
     verbose_option,
     workspace_option,
 )
+from masthead.problem import MastheadError
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -89,7 +90,11 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     pool = _joined(cluster) if cluster is not None else None
     if as_json:
         told = Json()
-        report = done(told)
+        try:
+            report = done(told)
+        except (MastheadError, KeyboardInterrupt) as error:
+            told.stop(error)
+            raise
         told.end(report)
         sys.exit(report.exit_code)
     with progress(explain=explain) as shown:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from masthead.document.furniture import issue
 from masthead.document.passages import passages
+from masthead.frames import roomy
 from masthead.order import Order, Purpose
 from masthead.press import archival
 from masthead.press.calls import linked
@@ -27,7 +28,6 @@ from masthead.press.parting import part
 from masthead.press.proof import prove
 from masthead.press.reading import read
 from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
-from masthead.frames import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -28,6 +28,10 @@ PATIENCE = 0.1
 """Seconds that a thread is waited for at the end. One that sets a long text is left: it has nothing to lose."""
 
 
+CROWD = 200
+"""Connections at the same time. A browser takes six and one that stays; whoever opens more is answered 503."""
+
+
 class Service:
     """A preview of *workspace* that can be asked as soon as it is made, and answers once it runs.
 
@@ -55,7 +59,7 @@ class Service:
         app = application(self._desk, bulletin, files, port)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, ws="none", lifespan="off", server_header=False,
-            timeout_graceful_shutdown=1,
+            timeout_graceful_shutdown=1, limit_concurrency=CROWD,
         )  # fmt: skip
         self._server = _Server(config, bulletin)
 
