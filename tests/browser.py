@@ -119,3 +119,17 @@ def status(page: Page) -> Locator:
 def drawn(page: Page) -> None:
     """Wait until the first page is drawn."""
     expect(page.locator("#first .sheet:nth-child(1) canvas")).to_be_attached()
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """Return the preview that these tests share; each writes documents of its own."""
+    with opened(tmp_path_factory.mktemp("preview")) as bench:
+        yield bench
+
+
+@pytest.fixture
+def desk(bench: Bench) -> Iterator[Bench]:
+    """Return the preview for one test."""
+    with flawless(bench):
+        yield bench

@@ -6,29 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import NARROW, Bench, chromium, drawn, flawless, opened, status
+from browser import NARROW, Bench, bench, chromium, desk, drawn, status
 from conftest import FACTS, TEXT
 from playwright.sync_api import expect
 from previewed import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """Return the preview that these tests share; each writes documents of its own."""
-    with opened(tmp_path_factory.mktemp("preview")) as bench:
-        yield bench
-
-
-@pytest.fixture
-def desk(bench: Bench) -> Iterator[Bench]:
-    """Return the preview for one test."""
-    with flawless(bench):
-        yield bench
+__all__ = ["bench", "desk"]  # fixtures
 
 
 def test_every_control_has_a_name_and_shows_the_focus(desk: Bench) -> None:

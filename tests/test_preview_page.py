@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
-from browser import LONG, NO_LANGUAGE, Bench, flawless, opened, status, words
+from browser import LONG, NO_LANGUAGE, Bench, bench, desk, status, words
 from conftest import FACTS, TEXT
 from playwright.sync_api import expect
 from previewed import port_of, served, until
@@ -14,23 +13,11 @@ from previewed import port_of, served, until
 from masthead.workspace import program_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from masthead.workspace import Workspace
 
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """Return the preview that these tests share; each writes documents of its own."""
-    with opened(tmp_path_factory.mktemp("preview")) as bench:
-        yield bench
-
-
-@pytest.fixture
-def desk(bench: Bench) -> Iterator[Bench]:
-    """Return the preview for one test."""
-    with flawless(bench):
-        yield bench
+__all__ = ["bench", "desk"]  # fixtures
 
 
 def test_a_document_is_shown(desk: Bench) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from browser import LONG, NO_LANGUAGE, Bench, drawn, flawless, opened, words
+from browser import LONG, NO_LANGUAGE, Bench, bench, desk, drawn, words
 from conftest import FACTS, TEXT
 from playwright.sync_api import expect
 from previewed import served, until
@@ -16,25 +16,13 @@ from previewed import served, until
 from masthead.pressroom import Copy, Impression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from masthead.entry import Entry
     from masthead.order import Order
     from masthead.workspace import Workspace
 
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """Return the preview that these tests share; each writes documents of its own."""
-    with opened(tmp_path_factory.mktemp("preview")) as bench:
-        yield bench
-
-
-@pytest.fixture
-def desk(bench: Bench) -> Iterator[Bench]:
-    """Return the preview for one test."""
-    with flawless(bench):
-        yield bench
+__all__ = ["bench", "desk"]  # fixtures
 
 
 def test_languages_are_chosen_in_the_list(desk: Bench) -> None:
