@@ -18,7 +18,7 @@ from masthead.building import build
 from masthead.entry import survey
 from masthead.job import Job, perform
 from masthead.ledger import NAME, Ledger
-from masthead.order import Order
+from masthead.order import Order, Purpose
 from masthead.pools import local
 from masthead.pressroom import PressRoom
 from masthead.problem import ExitCode
@@ -249,3 +249,49 @@ def test_fault_of_the_program_is_raised_where_one_text_is_built(
     monkeypatch.setattr(PressRoom, "printed", broken)
     with pytest.raises(ZeroDivisionError, match="within"):
         build(workspace=workspace)
+
+
+def test_copy_that_is_in_place_stays(workspace: Workspace, write: Callable[..., str]) -> None:
+    """Where the disc takes the PDF for the archive and not that for a screen, the first is there and on record."""
+    write()
+    workspace.write(workspace.root / "styles" / "body.css", b"p { colr: red }")
+    (workspace.output / "A_RES_66_152-EN.screen.pdf").mkdir(parents=True)
+    orders = [Order(), Order(Purpose.SCREEN)]
+    report = build(workspace=workspace, orders=orders)
+    assert [output.name for output in report.outputs] == ["build/A_RES_66_152-EN.pdf"]
+    assert [problem.place.file for problem in report.problems] == ["build/A_RES_66_152-EN.screen.pdf", "styles"]
+    assert states(report) == {"doc": "failed"}
+    assert not list((workspace.output / ".aside").iterdir())
+    assert build(workspace=workspace, orders=orders[:1]).outputs[0].fresh is False
+
+
+class Backwards(Executor):
+    """Does its tasks when it has four of them, the last one first."""
+
+    window = 4
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Future[Any], Callable[[], Any]]] = []
+
+    def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        """Keep the task back until there are four."""
+        future: Future[Any] = Future()
+        self._waiting.append((future, partial(call, *arguments, **named)))
+        if len(self._waiting) == self.window:
+            while self._waiting:
+                done, task = self._waiting.pop()
+                done.set_result(task())
+        return future
+
+
+def test_who_is_quicker_changes_no_word(tmp_path: Path) -> None:
+    """Of texts with one name the same is said, and the same PDF kept, in whichever order they are finished."""
+    found = []
+    for number, pool in enumerate((None, Backwards)):
+        workspace = fill(tmp_path / str(number), 0)
+        for name in "abcd":
+            add(workspace, name, symbol="66/900", title=name * 5)
+        report = build(workspace=workspace, pool=pool)
+        found.append((states(report), [str(problem) for problem in report.problems], pdfs(workspace)))
+    assert found[0] == found[1]
+    assert found[0][0] == {"a": "built", "b": "failed", "c": "failed", "d": "failed"}

@@ -10,7 +10,7 @@ from masthead.inline import Inline
 from masthead.job import Delivery, Job, Worker, perform
 from masthead.names import Names, clash, of_purpose
 from masthead.pressroom import PressRoom
-from masthead.problem import ExitCode, MastheadError, Place, Problem
+from masthead.problem import ExitCode, MastheadError, Place, Problem, Severity
 from masthead.record import Record, noted
 from masthead.report import Outcome, Output, output, place
 from masthead.running import WorkerDiedError, run
@@ -53,6 +53,8 @@ class Batch:
         self._wanted = [entry for entry, own in self._standings.items() if not all(one.current for one in own)]
         self._names = Names(workspace, ledger, self._wanted)
         self._outcomes: dict[Entry, Outcome] = {}
+        self._refused: dict[str, list[Entry]] = {}
+        """Texts that would have a name that is another's, by the name."""
         self._name = fresh_run()
 
     def built(self, pool: Pool | None, room: PressRoom | None, problems: list[Problem]) -> dict[Entry, Outcome]:
@@ -106,10 +108,12 @@ class Batch:
                 raise done.error  # nothing else is held up: let it be seen whole
             return Outcome(entry, (), (_fault(entry, done.error),), 0.0)
         problems = [*delivery.warnings, *delivery.problems]
+        made: dict[Purpose, Output] = {}
         try:
-            made = self._outputs(entry, delivery)
-        except MastheadError as error:
-            made, problems = {}, list(error.problems)
+            for one in self._outputs(entry, delivery):
+                made[one.purpose] = one
+        except MastheadError as error:  # what is in its place already stays there
+            problems += error.problems
             for proof in delivery.proofs:
                 self._workspace.discard(proof.aside)
         for standing in self._standings[entry]:
@@ -119,24 +123,35 @@ class Batch:
         outputs = tuple(made[purpose] for purpose in own if purpose in made)
         return Outcome(entry, outputs, tuple(problems), delivery.seconds)
 
-    def _outputs(self, entry: Entry, delivery: Delivery) -> dict[Purpose, Output]:
-        """Put what was delivered in its place.
+    def _outputs(self, entry: Entry, delivery: Delivery) -> Iterator[Output]:
+        """Put what was delivered in its place, and give each PDF when it is there.
 
         Raises:
             MastheadError: another text has the name, or the disc does not take the PDF.
         """
-        if not delivery.proofs:
-            return {}
-        loser = self._names.take(delivery.name, entry)
-        if loser:
-            self._dispossess(loser, clash(delivery.name, entry, loser))
-        return {proof.order.purpose: self._output(entry, delivery, proof) for proof in delivery.proofs}
+        if delivery.proofs:
+            self._give_name(delivery.name, entry)
+        for proof in delivery.proofs:
+            yield self._output(entry, delivery, proof)
 
-    def _dispossess(self, loser: Entry, problem: Problem) -> None:
-        """Tell a text that was quicker than one before it that its PDF has become that of the other."""
-        for made in self._outcomes[loser].outputs:
-            self._ledger.strike(loser.text, made.purpose)
-        self._outcomes[loser] = Outcome(loser, (), (problem,), self._outcomes[loser].seconds)
+    def _give_name(self, name: str, entry: Entry) -> None:
+        """Give *name* to *entry*. Who had it, being quicker, and who was refused it are told whose it is now.
+
+        Raises:
+            MastheadError: another text has the name.
+        """
+        refused = self._refused.setdefault(name, [])
+        try:
+            loser = self._names.take(name, entry)
+        except MastheadError:
+            refused.append(entry)
+            raise
+        if loser:
+            for made in self._outcomes[loser].outputs:
+                self._ledger.strike(loser.text, made.purpose)
+            refused.append(loser)
+            for other in refused:
+                self._outcomes[other] = _refusal(self._outcomes[other], clash(name, entry, other))
 
     def _output(self, entry: Entry, delivery: Delivery, proof: Proof) -> Output:
         purpose = proof.order.purpose
@@ -164,6 +179,12 @@ def local(workers: int | None, standings: Sequence[Standing]) -> Pool | None:
 
     workers = min(workers or min(pools.usable_processors(), texts // WORTH_A_START), texts)
     return pools.local(workers) if workers > 1 else None
+
+
+def _refusal(outcome: Outcome, problem: Problem) -> Outcome:
+    """Return *outcome* as that of a text whose PDF would be another's."""
+    warnings = (warning for warning in outcome.problems if warning.severity is Severity.WARNING)
+    return Outcome(outcome.entry, (), (*warnings, problem), outcome.seconds)
 
 
 def _fault(entry: Entry, error: BaseException | None) -> Problem:

@@ -12,6 +12,7 @@ import hashlib
 import re
 import stat
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,8 +83,12 @@ def _file(path: Path) -> str | None:
     return _touched[str(path)][1]
 
 
+@cache
 def _loaded() -> list[str]:
-    """Return the libraries that this process has loaded to set text; none where the system does not say."""
+    """Return the libraries that this process has loaded to set text; none where the system does not say.
+
+    It is asked once, after a first text was set: by then all of them are loaded.
+    """
     if sys.platform != "linux":
         return []
     lines = Path("/proc/self/maps").read_text(encoding="utf-8", errors="surrogateescape").splitlines()

@@ -22,6 +22,9 @@ from masthead.problem import MastheadError
 from masthead.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from masthead.problem import ExitCode
     from masthead.report import Progress, Report
     from masthead.running import Pool
 
@@ -77,7 +80,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     masthead build --for print --imposition booklet --paper a4
     """  # noqa: D301 (click wants the backspace itself)
     from masthead.building import build as build_documents  # noqa: PLC0415 (--help needs none of it)
-    from masthead.progress import Json, progress, summary  # noqa: PLC0415
+    from masthead.progress import progress, summary  # noqa: PLC0415
 
     workspace, started = Workspace.around(folder), time.monotonic()
     orders = ordered(workspace, purposes, words)
@@ -89,14 +92,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
 
     pool = _joined(cluster) if cluster is not None else None
     if as_json:
-        told = Json()
-        try:
-            report = done(told)
-        except (MastheadError, KeyboardInterrupt) as error:
-            told.stop(error)
-            raise
-        told.end(report)
-        sys.exit(report.exit_code)
+        sys.exit(_told_to_program(done))
     with progress(explain=explain) as shown:
         report = done(shown)
     for output in report.outputs:
@@ -105,6 +101,20 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     if len(report.outcomes) > 1:
         click.echo(summary(report, time.monotonic() - started), err=True)
     sys.exit(report.exit_code)
+
+
+def _told_to_program(done: Callable[[Progress], Report]) -> ExitCode:
+    """Build, tell a program of it line by line, and return the exit code."""
+    from masthead.progress import Json  # noqa: PLC0415 (as above)
+
+    told = Json()
+    try:
+        report = done(told)
+    except (MastheadError, KeyboardInterrupt) as error:
+        told.stop(error)
+        raise
+    told.end(report)
+    return report.exit_code
 
 
 def _joined(cluster: str) -> Pool:
